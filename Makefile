@@ -1,0 +1,94 @@
+# Needs Python 3.11 or later with venv, and make. The first target that runs sets up .venv, once;
+# it is set up again when pyproject.toml or constraints.txt change.
+#   make PYTHON=/path/to/python   uses that Python
+#   make test ARGS="-k gaps"      hands ARGS on to pytest
+
+PYTHON ?=
+ARGS ?=
+
+VENV := .venv
+BIN := $(VENV)/bin
+DEV := $(VENV)/.dev-is-installed
+BENCH := $(VENV)/.bench-is-installed
+INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input install -c constraints.txt
+CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python)
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-all check format bench setup clean python
+
+help:
+	@echo "make demo      load the real data of the 39 counties and say what is known"
+	@echo "make test      the default tests"
+	@echo "make test-all  the slow ones too"
+	@echo "make check     format, lint, types, imports"
+	@echo "make format    put the code into shape"
+	@echo "make bench     measure speed and memory beside their targets"
+	@echo "make clean     remove what make and the tools made; never a store"
+
+demo: $(DEV)
+	@$(BIN)/bangfu demo
+
+# One test file stays on one worker, so that what a file sets up is set up once.
+test: $(DEV)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
+
+test-all: $(DEV)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not bench" $(ARGS)
+
+check: $(DEV)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(DEV)
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: $(BENCH)
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+setup: $(DEV)
+	@:
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name .git -prune -o -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Sets the shell variable `python` to one that can make a .venv, or ends with a sentence.
+define find_python
+python=; bare=; \
+for name in $(CANDIDATES); do \
+  $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || continue; \
+  if $$name -c 'import ensurepip, venv' 2>/dev/null; then python=$$name; break; fi; \
+  bare=$${bare:-$$name}; \
+done; \
+if [ -z "$$python" ]; then \
+  if [ -n "$$bare" ]; then \
+    echo "$$bare cannot make a virtual environment: install its venv (Debian, Ubuntu: apt-get install python3-venv), or run make with PYTHON=/path/to/another/python." >&2; \
+  else \
+    echo "No Python 3.11 or later among: $(CANDIDATES). Install one, or run make with PYTHON=/path/to/python." >&2; \
+  fi; \
+  exit 1; \
+fi
+endef
+
+python:
+	@$(find_python); echo "$$python"
+
+# A .venv that works is kept; one that was broken off or lost its Python is made anew.
+$(DEV): pyproject.toml constraints.txt
+	@if ! $(BIN)/python -c 'import sys, pip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+	  $(find_python); \
+	  echo "Making $(VENV) with $$($$python --version) ..."; \
+	  $$python -m venv --clear $(VENV) || { rm -rf $(VENV); exit 1; }; \
+	fi
+	@echo "Installing bangfu and its tools into $(VENV), once (a minute or two) ..."
+	@$(INSTALL) hatchling
+	@$(INSTALL) --no-build-isolation -e '.[dev]'
+	@touch $@
+
+$(BENCH): $(DEV)
+	@echo "Installing what the bench compares with into $(VENV), once ..."
+	@$(INSTALL) --no-build-isolation -e '.[bench]'
+	@touch $@

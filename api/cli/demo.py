@@ -1,0 +1,109 @@
+"""`bangfu demo`: the real data of the 39 counties, what is known of them, and what is not."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from api.cli.commands import SaidCommand, common_options
+from api.cli.samples import load_sample, next_steps, summed
+from api.cli.session import opened, settings_of, tell
+from graph_model.vocabulary import GAP_STATES, Force, Kind
+from visuals.words import Lang, Words, word
+
+if TYPE_CHECKING:
+    from api.desk import Desk
+    from loaders.receipt import Receipt
+
+_OWN_STORE = "bangfu-demo.db"
+_PLACES = (Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE)
+
+_TITLE = Words(
+    "39个欠发达县的公开资料已在 {store}（{day} 的情况）",
+    "What is public about the 39 counties is now in {store} (as of {day})",
+)
+_KNOWN = Words("已知", "Known")
+_PAIRED = Words(
+    "  今天有效的结对 {total:,} 条：{forces}；帮扶方 {helpers:,} 个，选派 {dispatches:,} 条",
+    "  {total:,} pairings in force today: {forces}; {helpers:,} helpers, {dispatches:,} dispatches",
+)
+_MET = Words("  {met:,} 项应有的帮扶已经落实", "  {met:,} of the pairings and dispatches that are owed are there")
+_NOT_KNOWN = Words("未知", "Not known")
+_MOSTLY = Words(
+    "  {owed:,} 项应有的帮扶里，{unknown:,} 项没有人填报过：是“未填报”，不是“无帮扶”",
+    "  of {owed:,} that are owed, {unknown:,} have been reported by nobody: unknown, not uncovered",
+)
+_GAPS = Words(
+    "  确知的缺口 {gaps:,} 项（未配足、待启动、已到期等）",
+    "  {gaps:,} are gaps for sure (partial, planned, lapsed ...)",
+)
+_STAYED_OUT = Words("没有装入的 {count} 行（来源没有说明日期）", "{count} rows stayed out (their source names no date)")
+_ROW = Words("  {file} 第 {row} 行：{message}", "  {file} row {row}: {message}")
+_NEXT = Words("接下来可以", "What you can do next")
+_STEPS = (
+    ("bangfu unit 昭觉县 --store {store}", Words("一个县的全部情况", "everything about one county")),
+    (
+        "bangfu pairings --within 凉山州 --store {store}",
+        Words("凉山州谁与谁结对", "who is paired with whom in Liangshan"),
+    ),
+    (
+        "bangfu gaps --unknown --within 昭觉县 --store {store} --output gaps.xlsx",
+        Words("缺什么、还没填报什么，写成表格", "what is missing or not reported, as a workbook"),
+    ),
+    ("bangfu example", Words("虚构的示例：看缺口、重叠和到期", "a fictional data set: gaps, overlaps and ends")),
+    ("bangfu load 文件夹", Words("导入自己的表格（存入 bangfu.db）", "load your own tables (into bangfu.db)")),
+)
+
+
+def command(lang: Lang) -> SaidCommand:
+    return SaidCommand("demo", lang, _run, common_options(lang))
+
+
+def sample_tables() -> list[Path]:
+    import loaders.samples.sichuan39 as sample
+
+    return sorted(
+        Path(folder, name) for folder in sample.__path__ for name in ("units.csv", "pairings.csv", "dispatches.csv")
+    )
+
+
+def _run(**given: Any) -> int:
+    settings = settings_of(given, own_store=_OWN_STORE)
+    with opened(settings, create=True) as desk:
+        receipt = load_sample(desk, settings, sample_tables())
+        tell(*_told(desk, receipt, settings.store, settings.lang))
+    return 0
+
+
+def _told(desk: "Desk", receipt: "Receipt", store: Path, lang: Lang) -> Iterator[str]:
+    coverage = desk.ask("coverage", {"by": "group"})
+    yield _TITLE.said(lang, store=store, day=coverage["as_of"])
+    yield from ["", _KNOWN.said(lang)]
+    yield from _known(desk, lang)
+    counts = summed(coverage["rows"])
+    yield _MET.said(lang, met=counts["covered"] + counts["over"])
+    yield from ["", _NOT_KNOWN.said(lang)]
+    yield _MOSTLY.said(lang, owed=counts["applies"], unknown=counts["unknown"])
+    yield _GAPS.said(lang, gaps=sum(counts[state] for state in GAP_STATES))
+    yield from ["", *_stayed_out(receipt, lang)]
+    yield from ["", _NEXT.said(lang), *next_steps(_STEPS, store, lang)]
+
+
+def _known(desk: "Desk", lang: Lang) -> Iterator[str]:
+    within = desk.ask("unit", {"unit": "510000"})["rows"][0]["within"]
+    comma = ", " if lang is Lang.EN else "、"
+    yield "  " + comma.join(f"{within.get(kind, 0):,} {word(kind, Kind, lang)}" for kind in _PLACES)
+    by_force = {force: desk.answer("pairings", {"force": force}).total for force in Force}
+    yield _PAIRED.said(
+        lang,
+        total=sum(by_force.values()),
+        forces=comma.join(f"{word(force, Force, lang)} {count:,}" for force, count in by_force.items()),
+        helpers=desk.answer("helpers", {}).total,
+        dispatches=desk.answer("dispatches", {}).total,
+    )
+
+
+def _stayed_out(receipt: "Receipt", lang: Lang) -> Iterator[str]:
+    yield _STAYED_OUT.said(lang, count=receipt.rejected)
+    for sheet in receipt.sheets:
+        for issue in sheet.errors:
+            yield _ROW.said(lang, file=sheet.file, row=issue.row, message=issue.message)

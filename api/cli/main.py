@@ -1,0 +1,71 @@
+"""The entry: a command line in, an exit code out. Every failure is one sentence on stderr."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from api.cli.app import Bangfu
+from api.cli.failures import about_click, about_system
+from api.settings import language
+from graph_model.errors import BangfuError
+
+_BROKEN_PIPE, _INTERRUPTED = 128 + 13, 128 + 2
+"""As a shell reports a program that SIGPIPE or SIGINT has ended."""
+_FAILED = 3
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    args = list(sys.argv[1:] if argv is None else argv)
+    try:
+        return _run(args)
+    except BangfuError as error:
+        return _say(str(error), error.exit_code)
+    except click.ClickException as error:
+        return _say(about_click(error), 2)
+    except KeyboardInterrupt:
+        return _say("已中断 · interrupted.", _INTERRUPTED)
+    except BrokenPipeError:
+        return _nobody_reads()
+    except Exception as error:  # a traceback never reaches the user (INTERFACES §4)
+        if os.environ.get("BANGFU_DEBUG"):
+            raise
+        return _say(about_system(error), _FAILED)
+
+
+def _run(args: list[str]) -> int:
+    app = Bangfu(language(_spoken(args), os.environ))
+    try:
+        # Not app.main(): that would hide an interrupt and a broken pipe from us.
+        with app.make_context("bangfu", args) as context:
+            code = app.invoke(context)
+    except click.exceptions.Exit as leaving:
+        code = leaving.exit_code
+    sys.stdout.flush()
+    return int(code or 0)
+
+
+def _spoken(args: Sequence[str]) -> str | None:
+    """The language, wherever it stands: the help is made before the options are read."""
+    for place, arg in enumerate(args):
+        if arg == "--lang" and place + 1 < len(args):
+            return args[place + 1]
+        if arg.startswith("--lang="):
+            return arg.removeprefix("--lang=")
+    return None
+
+
+def _say(sentence: str, code: int) -> int:
+    print(" ".join(sentence.split()), file=sys.stderr)
+    return code
+
+
+def _nobody_reads() -> int:
+    """`| head` has read enough. Python would complain once more when it closes stdout at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return _BROKEN_PIPE
+
+
+if __name__ == "__main__":
+    sys.exit(main())

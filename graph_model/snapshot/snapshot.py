@@ -1,0 +1,187 @@
+"""The graph as the ledger knew it after one import: immutable, in memory, ready to be asked."""
+
+from collections.abc import Callable, Hashable, Iterable
+from functools import cached_property
+from typing import Any, TypeVar
+
+import numpy as np
+
+from graph_model.rules import Rule, expand_all
+from graph_model.snapshot.history import (
+    NOBODY,
+    AliasVersion,
+    History,
+    PackVersion,
+    ReturnVersion,
+    RuleVersion,
+    held,
+)
+from graph_model.snapshot.matching import Matched, match
+from graph_model.snapshot.recent import Recent
+from graph_model.snapshot.reports import Reports
+from graph_model.snapshot.standing import Standing, stand
+from graph_model.snapshot.structure import ABSENT, Structure, pick, structure_at
+from graph_model.snapshot.texts import Bools, Ints
+from graph_model.snapshot.wiring import Wiring, build_wiring
+from graph_model.vocabulary import Kind
+
+V = TypeVar("V")
+
+_MATCHED, _STANDINGS, _ANSWERS = 256, 48_000_000, 256
+"""Most rules, units x (rule, day) and answers that are kept for a second question."""
+
+
+class Snapshot:
+    """Units are slots: whole numbers from 0, the same at every import."""
+
+    def __init__(self, history: History, known_at: int, structure: Structure, wiring: Wiring) -> None:
+        self.history, self.known_at = history, known_at
+        self.structure, self.wiring = structure, wiring
+        self._matched: Recent[Matched] = Recent(_MATCHED)
+        self._standings: Recent[Standing] = Recent(_STANDINGS)
+        self._answers: Recent[Any] = Recent(_ANSWERS)
+
+    # What is held at this import.
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every rule in force at this import, `each` expanded, by id."""
+        return expand_all(version.rule for version in self._held(self.history.rules))
+
+    @cached_property
+    def returns(self) -> tuple[ReturnVersion, ...]:
+        return tuple(self._held(self.history.returns))
+
+    @cached_property
+    def packs(self) -> tuple[PackVersion, ...]:
+        return tuple(self._held(self.history.packs))
+
+    @cached_property
+    def aliases(self) -> tuple[AliasVersion, ...]:
+        return tuple(self._held(self.history.aliases))
+
+    def _held(self, versions: Iterable[V]) -> list[V]:
+        k = self.known_at
+        return [version for version in versions if version.added <= k < version.removed]  # type: ignore[attr-defined]  # every version row has both
+
+    @cached_property
+    def alive(self) -> Bools:
+        """Which places of the wiring are held at this import."""
+        return held(self.wiring, self.known_at)
+
+    # Units.
+
+    @property
+    def present(self) -> Bools:
+        return self.structure.kind != ABSENT
+
+    @cached_property
+    def since(self) -> Ints:
+        """First day on which each unit exists."""
+        return pick(self.history.units.since, self.structure.version, 0)
+
+    @cached_property
+    def until(self) -> Ints:
+        """First day on which each unit no longer exists."""
+        return pick(self.history.units.until, self.structure.version, 0)
+
+    def exist(self, slots: Ints, day: int) -> Bools:
+        return (self.since[slots] <= day) & (day < self.until[slots])
+
+    def of_kinds(self, kinds: Iterable[Kind]) -> Bools:
+        wanted = np.zeros(len(Kind) + 1, np.bool_)
+        wanted[[kind.number for kind in kinds]] = True
+        return wanted[self.structure.kind]
+
+    def tagged(self, tag: str) -> Bools:
+        """Units that carry a scope tag, or lie within one that does."""
+        scopes = pick(self.history.units.scope, self.structure.version, 0)
+        distinct = np.unique(scopes)
+        tags = [tag in self.history.words[int(word)].split("、") for word in distinct]
+        return self.below(np.flatnonzero(np.isin(scopes, distinct[tags])))
+
+    def below(self, slots: Ints, *, strictly: bool = False) -> Bools:
+        """Units that are, or (strictly: only) lie within, any of `slots`."""
+        first, last = self.structure.first, self.structure.last
+        steps = np.zeros(len(first) + 1, np.int32)
+        np.add.at(steps, first[slots] + int(strictly), 1)
+        np.add.at(steps, last[slots], -1)
+        return np.asarray(np.cumsum(steps)[first] > 0)
+
+    def within(self, slot: int) -> Bools:
+        """Units that are, or lie within, this one."""
+        first = self.structure.first
+        inside: Bools = (first >= first[slot]) & (first < self.structure.last[slot])
+        return inside
+
+    def is_within(self, slot: int, other: int) -> bool:
+        first = int(self.structure.first[slot])
+        return bool(self.structure.first[other] <= first < self.structure.last[other])
+
+    @cached_property
+    def kinds_in_nesting_order(self) -> Ints:
+        """Kinds by `structure.first`: what lies within a unit is one slice."""
+        kinds = np.full(len(self.structure.kind), ABSENT, np.int8)
+        kinds[self.structure.first] = self.structure.kind
+        return kinds
+
+    def above(self, slot: int) -> list[int]:
+        """The units above this one, nearest first."""
+        chain = []
+        while (slot := int(self.structure.above[slot])) != NOBODY:
+            chain.append(slot)
+        return chain
+
+    def id(self, slot: int) -> str:
+        return self.history.ids[slot]
+
+    def name(self, slot: int) -> str:
+        return self.history.names[int(self.structure.version[slot])]
+
+    def kind(self, slot: int) -> Kind:
+        return _KINDS[int(self.structure.kind[slot])]
+
+    def ids(self, slots: Ints) -> list[str]:
+        return self.history.ids.take(slots)
+
+    def names(self, slots: Ints) -> list[str]:
+        return self.history.names.take(self.structure.version[slots])
+
+    def find(self, unit_id: str) -> int:
+        """The slot of a unit held at this import, by id; NOBODY when there is none."""
+        slot = self.history.ids.find(unit_id, self.structure.id_order)
+        return slot if slot != NOBODY and self.structure.kind[slot] != ABSENT else NOBODY
+
+    # What follows from rules.
+
+    @cached_property
+    def reports(self) -> Reports:
+        return Reports(self)
+
+    def matched(self, rule: Rule) -> Matched:
+        """The links that match a rule and the units it can apply to, on whatever day."""
+        return self._matched.get(rule.id, lambda: match(self, rule))
+
+    def standing(self, rule: Rule, day: int) -> Standing:
+        """The state under a rule of every unit it applies to on a day."""
+        return self._standings.get((rule.id, day), lambda: stand(self, rule, day), lambda made: len(made.units))
+
+    def remember(self, key: Hashable, make: Callable[[], V]) -> V:
+        """An answer, worked out once."""
+        answer: V = self._answers.get(key, make)
+        return answer
+
+
+_KINDS = tuple(Kind)
+
+
+def snapshot_at(history: History, known_at: int, newest: Snapshot | None = None) -> Snapshot:
+    """The graph after import `known_at`, sharing with the newest what did not change since."""
+    structure = structure_at(history, known_at, newest.structure if newest else None)
+    if newest is not None and structure.above is newest.structure.above:
+        return Snapshot(history, known_at, structure, newest.wiring)
+    id_order = newest.wiring.id_order if newest else None
+    return Snapshot(history, known_at, structure, build_wiring(history, structure, id_order))
+
+
+__all__ = ["RuleVersion", "Snapshot", "snapshot_at"]

@@ -1,0 +1,125 @@
+"""The newest snapshot as `.npy` files beside the store: mapped on open, thrown away at will.
+
+A folder `<store>.snapshot/` holds one folder a snapshot and a file `current` that names the one to
+use, replaced last and in one step, so a reader finds an old snapshot or the new one, never half of one.
+"""
+
+import json
+import shutil
+import tempfile
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import numpy.typing as npt
+
+from graph_model.snapshot.history import History, ImportRecord, LinkClass, LinkVersions, Origin, UnitVersions
+from graph_model.snapshot.snapshot import Snapshot
+from graph_model.snapshot.structure import Structure
+from graph_model.snapshot.texts import Texts
+from graph_model.snapshot.wiring import Wiring
+from graph_model.stores.small_versions import SMALL, from_json, to_json
+from graph_model.vocabulary import Kind
+
+SHAPE = f"1 {' '.join(Kind)}"
+"""Changes with what the arrays mean: a release that differs here rebuilds instead of misreading."""
+
+_TEXTS = ("ids", "names", "link_ids", "words")
+_TABLES: dict[str, type[Any]] = {
+    "units": UnitVersions,
+    "links": LinkVersions,
+    "structure": Structure,
+    "wiring": Wiring,
+}
+
+
+class SnapshotFiles:
+    """The kept snapshot of one store; `None` everywhere when the folder cannot be used."""
+
+    def __init__(self, store: Path) -> None:
+        self.folder = store.with_name(store.name + ".snapshot")
+
+    def save(self, identity: str, graph: Snapshot) -> None:
+        """Keep a snapshot; a read-only or full folder only means that the next start is slower."""
+        with suppress(OSError):
+            self.folder.mkdir(exist_ok=True)
+            made = Path(tempfile.mkdtemp(prefix="new-", dir=self.folder))
+            try:
+                _write(made, identity, graph)
+                self._switch_to(made.name)
+            except OSError:
+                shutil.rmtree(made, ignore_errors=True)
+
+    def _switch_to(self, name: str) -> None:
+        pointer = self.folder / f"{name}.pointer"
+        pointer.write_text(name, encoding="ascii")
+        pointer.replace(self.folder / "current")
+        for other in self.folder.iterdir():
+            # Processes that have an older one mapped keep it until they let go.
+            if other.is_dir() and other.name != name:
+                shutil.rmtree(other, ignore_errors=True)
+
+    def load(self, identity: str) -> Snapshot | None:
+        """The kept snapshot, if it is whole and belongs to this store and this release."""
+        try:
+            made = self.folder / (self.folder / "current").read_text(encoding="ascii")
+            about = json.loads((made / "about.json").read_text(encoding="utf-8"))
+            if about["shape"] != SHAPE or about["identity"] != identity:
+                return None
+            return _read(made, about)
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+
+def _write(folder: Path, identity: str, graph: Snapshot) -> None:
+    history = graph.history
+    for name in _TEXTS:
+        texts: Texts = getattr(history, name)
+        _save(folder / f"{name}.blob", texts.blob)
+        _save(folder / f"{name}.offsets", texts.offsets)
+    parts = {"units": history.units, "links": history.links, "structure": graph.structure, "wiring": graph.wiring}
+    for name, part in parts.items():
+        for column in fields(part):  # type: ignore[arg-type]  # all four are dataclasses
+            _save(folder / f"{name}.{column.name}", getattr(part, column.name))
+    about = {
+        "shape": SHAPE,
+        "identity": identity,
+        "seq": history.seq,
+        "link_classes": history.link_classes,
+        "origins": history.origins,
+        "imports": [(*each[:5], dict(each.counts)) for each in history.imports],
+        **{
+            what: [(to_json(row), row.added, row.removed) for row in getattr(history, what)] for what in SMALL
+        },
+    }
+    (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+
+
+def _save(path: Path, array: npt.NDArray[Any]) -> None:
+    with path.with_name(path.name + ".npy").open("wb") as file:
+        np.lib.format.write_array(file, np.ascontiguousarray(array), allow_pickle=False)
+
+
+def _map(path: Path) -> npt.NDArray[Any]:
+    mapped = np.load(path.with_name(path.name + ".npy"), mmap_mode="r", allow_pickle=False)
+    return np.asarray(mapped)
+
+
+def _read(folder: Path, about: dict[str, Any]) -> Snapshot:
+    texts = {name: Texts(_map(folder / f"{name}.blob"), _map(folder / f"{name}.offsets")) for name in _TEXTS}
+    parts = {
+        name: of(**{column.name: _map(folder / f"{name}.{column.name}") for column in fields(of)})
+        for name, of in _TABLES.items()
+    }
+    history = History(
+        seq=about["seq"],
+        units=parts["units"],
+        links=parts["links"],
+        link_classes=tuple(LinkClass(*each) for each in about["link_classes"]),
+        origins=tuple(Origin(*each) for each in about["origins"]),
+        imports=tuple(ImportRecord(*each) for each in about["imports"]),
+        **cast(Any, texts | {what: tuple(from_json(what, *row) for row in about[what]) for what in SMALL}),
+    )
+    return Snapshot(history, history.seq, parts["structure"], parts["wiring"])

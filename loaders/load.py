@@ -1,0 +1,155 @@
+"""One load: files in, a draft of the next import and a receipt out. Nothing is written here."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from graph_model.ledger.draft import Draft
+from graph_model.ledger.links import FreshLinks, Settled, Verdict, count_changes, settle
+from graph_model.names import Directory
+from graph_model.schema import DISPATCHES, PAIRINGS, RETURNS, UNITS
+from graph_model.snapshot.history import columns
+from graph_model.snapshot.snapshot import Snapshot
+from graph_model.snapshot.history import LinkVersions
+from loaders.files import Found, read_files
+from loaders.lifetimes import outside_lifetime
+from loaders.links import LinkReader, LinkSheet, together
+from loaders.receipt import Issue, Passed, Receipt, SheetReceipt
+from loaders.returns import load_returns
+from loaders.rules import PackLoader
+from loaders.sheet import Sheet
+from loaders.units import UnitReader
+
+Progress = Callable[[str, int], None]
+"""Called with the name of a file and the rows of it that have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    draft: Draft
+    receipt: Receipt
+    found: Found
+
+
+def load(graph: Snapshot, paths: Sequence[Path], *, strict: bool = False, progress: Progress | None = None) -> Loaded:
+    """Read the files against what `graph` holds. Raises TableError when nothing in them is a table."""
+    found = read_files(paths)
+    run = _Load(Draft(graph), Directory(graph), progress or (lambda *_: None))
+    run.units([sheet for sheet in found.sheets if sheet.table is UNITS])
+    run.packs(found)
+    run.links([sheet for sheet in found.sheets if sheet.table in (PAIRINGS, DISPATCHES)])
+    run.returns([sheet for sheet in found.sheets if sheet.table is RETURNS])
+    receipt = Receipt(
+        seq=run.draft.seq,
+        dry_run=False,
+        sheets=run.receipts,
+        passed=[*found.passed, *run.passed],
+        made=run.made,
+        changes={what: count for what, count in run.counts.items() if count},
+    )
+    receipt.refused = strict and receipt.exit_code != 0
+    return Loaded(run.draft, receipt, found)
+
+
+class _Load:
+    """The steps of one load, in the order in which they need each other."""
+
+    def __init__(self, draft: Draft, directory: Directory, progress: Progress) -> None:
+        self.draft, self.directory, self.progress = draft, directory, progress
+        self.receipts: list[SheetReceipt] = []
+        self.passed: list[Passed] = []
+        self.made: list = []
+        self.counts: dict[str, int] = {}
+
+    def _receipt(self, sheet: Sheet) -> SheetReceipt:
+        receipt = SheetReceipt(sheet.file, sheet.name, sheet.table.name, unknown_columns=sheet.unknown_columns)
+        self.receipts.append(receipt)
+        self.progress(sheet.file, 0)
+        return receipt
+
+    def _count(self, counts: dict[str, int]) -> None:
+        for what, count in counts.items():
+            self.counts[what] = self.counts.get(what, 0) + count
+
+    def units(self, sheets: list[Sheet]) -> None:
+        reader = UnitReader(self.draft, self.directory)
+        for sheet in sheets:
+            reader.read(sheet, self._receipt(sheet))
+        self._count(reader.settle())
+
+    def packs(self, found: Found) -> None:
+        loader = PackLoader(self.draft)
+        for pack in found.packs:
+            if taken := loader.taken(pack):
+                reason = (
+                    f"规则 {taken[0]} 已在另一个规则包里，整包未装入 · "
+                    f"rule {taken[0]} is in another pack already; this pack was not loaded."
+                )
+                self.passed.append(Passed(pack.path.name, None, reason, refused=True))
+                continue
+            receipt = SheetReceipt(pack.path.name, None, "rules")
+            self.receipts.append(receipt)
+            loader.load(pack, receipt)
+        self._count(loader.counts)
+
+    def links(self, sheets: list[Sheet]) -> None:
+        reader = LinkReader(self.draft, self.directory, self.progress)
+        # Tables that say the kinds of their helpers first: others may name a helper made there.
+        ordered = sorted(sheets, key=lambda sheet: not {"helper_kind", "sender_kind"} & sheet.headers.keys())
+        read = [reader.read(sheet, self._receipt(sheet)) for sheet in ordered]
+        self.made = reader.made
+        fresh = together(read)
+        settled = settle(self.draft, fresh)
+        _report(self.draft, read, fresh, settled)
+        self._count(count_changes(self.draft, fresh, settled))
+        _keep(self.draft, fresh, settled)
+
+    def returns(self, sheets: list[Sheet]) -> None:
+        for sheet in sheets:
+            self._count(load_returns(self.draft, self.directory, sheet, self._receipt(sheet)))
+
+
+def _report(draft: Draft, sheets: list[LinkSheet], fresh: FreshLinks, settled: Settled) -> None:
+    """Counts, contradictions and warnings into the receipt of each sheet."""
+    for number, sheet in enumerate(sheets):
+        verdicts = settled.verdict[fresh.table_of == number]
+        sheet.receipt.accepted += int((verdicts == Verdict.ACCEPTED).sum())
+        sheet.receipt.unchanged += int((verdicts == Verdict.UNCHANGED).sum())
+        sheet.receipt.rejected += int((verdicts == Verdict.DUPLICATE).sum())
+    for place, other in settled.duplicates.items():
+        message = f"与 {other} 是同一条，内容却不同 · is the same link as {other}, with other content."
+        _say(sheets, fresh, place, "errors", "duplicate", message, settled.ids[place])
+    for place, other in settled.overlapping.items():
+        message = (
+            f"同一天另有一条相同两端的 {other}；若是更正，请写编号 · "
+            f"{other} has the same ends on the same days; to correct it, give its id."
+        )
+        _say(sheets, fresh, place, "warnings", "duplicate", message, settled.ids[place], (other,))
+    for place, message in outside_lifetime(draft, fresh, settled):
+        _say(sheets, fresh, place, "warnings", "context_mismatch", message, settled.ids[place])
+
+
+def _say(
+    sheets: list[LinkSheet], fresh: FreshLinks, place: int, where: str, code: str, message: str, value: str,
+    candidates: tuple[str, ...] = (),
+) -> None:
+    sheet = sheets[fresh.table_of[place]]
+    issue = Issue(int(fresh.versions.row[place]), sheet.sheet.headers.get("id", "id"), value, code, message, candidates)
+    getattr(sheet.receipt, where).append(issue)
+
+
+def _keep(draft: Draft, fresh: FreshLinks, settled: Settled) -> None:
+    """Accepted links into the draft, and what they replace to be closed."""
+    accepted = np.flatnonzero(settled.verdict == Verdict.ACCEPTED)
+    if len(accepted) == len(settled.ids):
+        draft.links.append(fresh.versions)
+        draft.link_ids += settled.ids
+    else:
+        draft.links.append(
+            LinkVersions(**{name: getattr(fresh.versions, name)[accepted] for name, _ in columns(LinkVersions)})
+        )
+        draft.link_ids += [settled.ids[place] for place in accepted.tolist()]
+    replaced = settled.replaces[accepted]
+    draft.closed_links += replaced[replaced >= 0].tolist()

@@ -1,0 +1,250 @@
+"""The units tables of a load: ids and slugs, parents in any order, contradictions and circles."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from graph_model.days import BEGINNING, OPEN
+from graph_model.ledger.draft import Draft, UnitFacts
+from graph_model.names import Directory, normalised
+from graph_model.snapshot.history import NOBODY, Origin
+from graph_model.vocabulary import Kind
+from loaders.cells import Day, Fault
+from loaders.known_units import known_facts, same_facts
+from loaders.links import find_unit
+from loaders.receipt import Issue, SheetReceipt
+from loaders.rows import Rows, read_rows
+from loaders.sheet import Sheet
+from loaders.slugs import slug
+
+REFERENCES = ("parent", "stands_for")
+
+
+@dataclass(slots=True)
+class UnitRow:
+    """One row of a units table on its way to a version; `facts` is complete when `slot` is known."""
+
+    receipt: SheetReceipt
+    sheet: Sheet
+    number: int
+    values: dict[str, Any]
+    shown: dict[str, str]
+    slot: int = NOBODY
+    unit_id: str = ""
+    parent: int = NOBODY
+    stands_for: int = NOBODY
+
+    def fault(self, column: str, fault: Fault) -> Issue:
+        header = self.sheet.headers.get(column, column)
+        return Issue(self.number, header, self.shown.get(column, ""), *fault)
+
+
+@dataclass(slots=True)
+class UnitReader:
+    """Reads all units tables of a load together, since a parent may stand in a later one."""
+
+    draft: Draft
+    directory: Directory
+    rows: list[UnitRow] = field(default_factory=list)
+    _origins: dict[int, int] = field(default_factory=dict)
+    _fresh: dict[int, UnitRow] = field(default_factory=dict)
+
+    def read(self, sheet: Sheet, receipt: SheetReceipt) -> None:
+        """Rows without a fault are kept for `settle`; the others go to the receipt."""
+        for rows in read_rows(sheet):
+            receipt.read += len(rows)
+            _check_lifetime(rows)
+            for place in sorted(rows.bad):
+                receipt.errors += rows.bad[place]
+            receipt.rejected += len(rows.bad)
+            self.rows += [_unit_row(rows, receipt, place) for place in rows.good()]
+
+    def settle(self) -> dict[str, int]:
+        """Number, connect and compare the rows; counts of `unit.added` and `unit.corrected`."""
+        rows = self._without_contradictions(self._identified(self.rows))
+        while bad := self._faults(rows):
+            for row, issue in bad.values():
+                _reject(row, issue)
+            rows = [row for row in rows if id(row) not in bad]
+        return self._write(rows)
+
+    # Who is who.
+
+    def _identified(self, rows: Iterable[UnitRow]) -> list[UnitRow]:
+        """Give every row its unit; rows without an id need their parent's first."""
+        named = [row for row in rows if row.values.get("id")]
+        for row in named:
+            self._is(row, row.values["id"])
+        waiting = [row for row in rows if not row.values.get("id")]
+        while waiting:
+            names = {normalised(row.values["name"]) for row in waiting}
+            ready = [row for row in waiting if normalised(row.values.get("parent", "")) not in names]
+            # Rows that wait for each other in a circle are taken as they are, and refused later.
+            for row in ready or waiting:
+                self._is(row, self._own_id(row))
+                named.append(row)
+            waiting = [row for row in waiting if row.slot == NOBODY]
+        return named
+
+    def _own_id(self, row: UnitRow) -> str:
+        """The id of a known unit of this kind and name in this place, else a slug."""
+        kind, name = Kind(row.values["kind"]), row.values["name"]
+        parent = self._find(row.values.get("parent", ""))
+        over = parent if isinstance(parent, int) else NOBODY
+        for slot in self.directory.named(name):
+            if self.directory.kind(slot) == kind and self._parent_of(slot) == over:
+                return self.directory.id(slot)
+        return slug(kind, name, self.directory.id(over) if over != NOBODY else "")
+
+    def _parent_of(self, slot: int) -> int:
+        graph = self.draft.graph
+        if slot < len(graph.structure.version) and (version := int(graph.structure.version[slot])) >= 0:
+            return int(graph.history.units.parent[version])
+        row = self._fresh.get(slot)
+        parent = self._find(row.values.get("parent", "")) if row else NOBODY
+        return parent if isinstance(parent, int) else NOBODY
+
+    def _is(self, row: UnitRow, unit_id: str) -> None:
+        slot = self.directory.slot(unit_id)
+        if slot == NOBODY:
+            ever = self.draft.graph.history.ids.find(unit_id, self.draft.graph.structure.id_order)
+            slot = ever if ever != NOBODY else self.draft.new_unit(unit_id)
+        row.slot, row.unit_id = slot, unit_id
+        values = row.values
+        self._fresh.setdefault(slot, row)
+        further = (values.get("short_name", ""), values.get("name_en", ""), *values.get("aliases", "").split("、"))
+        self.directory.add(slot, unit_id, Kind(values["kind"]), values["name"], further)
+
+    def _without_contradictions(self, rows: list[UnitRow]) -> list[UnitRow]:
+        """The first row of each unit; a later one says the same, or is a duplicate."""
+        first: dict[int, UnitRow] = {}
+        for row in rows:
+            earlier = first.setdefault(row.slot, row)
+            if earlier is row:
+                continue
+            if earlier.values == row.values:
+                row.receipt.unchanged += 1
+            else:
+                where = f"{earlier.sheet.file} {earlier.number}"
+                message = f"{row.unit_id} 在 {where} 行写法不同 · {row.unit_id} is another unit in row {where}."
+                _reject(row, row.fault("id", Fault("duplicate", message, (where,))))
+        return list(first.values())
+
+    # What is above whom.
+
+    def _faults(self, rows: list[UnitRow]) -> dict[int, tuple[UnitRow, Issue]]:
+        """Rows whose parent or stood-for unit is nobody, or that lie above themselves."""
+        new = {row.slot for row in rows}
+        bad: dict[int, tuple[UnitRow, Issue]] = {}
+        for row in rows:
+            for column in REFERENCES:
+                found = self._find(row.values.get(column, ""))
+                if isinstance(found, int) and found != NOBODY and not self._is_held(found, new):
+                    text = row.values[column]
+                    found = Fault("unknown_unit", f"“{text}”这一行没有装入 · the row of {text!r} was not loaded.")
+                if isinstance(found, Fault):
+                    bad[id(row)] = row, row.fault(column, found)
+                else:
+                    setattr(row, column, found)
+            self.directory.add_part(row.parent)
+        return bad or self._circles(rows)
+
+    def _is_held(self, slot: int, new: set[int]) -> bool:
+        return slot in new or (
+            slot < len(self.draft.graph.structure.kind) and bool(self.draft.graph.present[slot])
+        )
+
+    def _find(self, text: str) -> int | Fault:
+        return find_unit(self.directory, text, prefer=self.directory.has_parts) if text else NOBODY
+
+    def _circles(self, rows: list[UnitRow]) -> dict[int, tuple[UnitRow, Issue]]:
+        """Rows that lie above themselves, through parents or through whom they stand for."""
+        over = {row.slot: self._above(row) for row in rows}
+        bad: dict[int, tuple[UnitRow, Issue]] = {}
+        clear: set[int] = set()
+        for row in rows:
+            path: list[int] = []
+            slot = row.slot
+            while slot != NOBODY and slot not in clear and slot not in path:
+                path.append(slot)
+                slot = over[slot] if slot in over else self._known_above(slot)
+            if slot == row.slot and slot in path:
+                message = f"{row.unit_id} 成了自己的上级 · {row.unit_id} would lie above itself."
+                bad[id(row)] = row, row.fault("parent", Fault("context_mismatch", message))
+            elif slot == NOBODY or slot in clear:
+                clear.update(path)
+        return bad
+
+    def _above(self, row: UnitRow) -> int:
+        facts = self._facts(row)
+        return facts.parent if facts.parent != NOBODY else facts.stands_for
+
+    def _known_above(self, slot: int) -> int:
+        above = self.draft.graph.structure.above
+        return int(above[slot]) if slot < len(above) else NOBODY
+
+    # What the ledger then holds.
+
+    def _facts(self, row: UnitRow) -> UnitFacts:
+        """All that is known of the unit: a column the table lacks stays as the ledger has it."""
+        values, word = row.values, self.draft.word
+        before = known_facts(self.draft.graph, row.slot)
+        since, through = values.get("since", _NO_DAY), values.get("through", _NO_DAY)
+        said: dict[str, Any] = {
+            "kind": Kind(values["kind"]).number,
+            "name": values["name"],
+            "parent": row.parent,
+            "stands_for": row.stands_for,
+            "since": BEGINNING if since.number is None else since.number,
+            "until": OPEN if through.number is None else through.number + 1,
+            "precision": since.precision + 3 * through.precision,
+        }
+        said |= {name: word(values.get(name, "")) for name in ("short_name", "name_en", "aliases", "scope")}
+        said |= {name: values.get(name, float("nan")) for name in ("lat", "lon")}
+        if before is not None:
+            header_of = {"until": "through", "precision": "since"}
+            silent = {name for name in said if header_of.get(name, name) not in row.sheet.headers}
+            said |= {name: getattr(before, name) for name in silent}
+        return UnitFacts(**said)
+
+    def _write(self, rows: list[UnitRow]) -> dict[str, int]:
+        counts = {"unit.added": 0, "unit.corrected": 0}
+        for row in rows:
+            facts, before = self._facts(row), known_facts(self.draft.graph, row.slot)
+            if before is not None and same_facts(before, facts):
+                row.receipt.unchanged += 1
+                continue
+            row.receipt.accepted += 1
+            replaces = NOBODY if before is None else int(self.draft.graph.structure.version[row.slot])
+            self.draft.add_unit(row.slot, facts, self._origin(row.sheet), row.number, replaces)
+            counts["unit.added" if before is None else "unit.corrected"] += 1
+        return counts
+
+    def _origin(self, sheet: Sheet) -> int:
+        if id(sheet) not in self._origins:
+            self._origins[id(sheet)] = self.draft.origin(Origin(sheet.file, sheet.name or "", ""))
+        return self._origins[id(sheet)]
+
+
+_NO_DAY = Day(None, 0)
+
+
+def _unit_row(rows: Rows, receipt: SheetReceipt, place: int) -> UnitRow:
+    values = {name: column[place] for name, column in rows.values.items()}
+    shown = {name: str(values.get(name, "")) for name in ("id", *REFERENCES)}
+    return UnitRow(receipt, rows.sheet, rows.numbers[place], values, shown)
+
+
+def _check_lifetime(rows: Rows) -> None:
+    empty = [_NO_DAY] * len(rows)
+    since, through = (rows.values.get(name, empty) for name in ("since", "through"))
+    for place, (start, end) in enumerate(zip(since, through, strict=True)):
+        if isinstance(start, Fault) or isinstance(end, Fault) or start.number is None or end.number is None:
+            continue
+        if start.number > end.number:
+            rows.fault(place, "since", Fault("start_after_end", "设立在撤销之后 · since is after through."))
+
+
+def _reject(row: UnitRow, issue: Issue) -> None:
+    row.receipt.rejected += 1
+    row.receipt.errors.append(issue)

@@ -1,0 +1,53 @@
+"""CSV: for programs with field names, for people with headings and the mark that Excel looks for."""
+
+import csv
+import io
+import json
+from typing import IO, Any
+
+from visuals.shown import Shown
+from visuals.values import plain
+
+_BOM = "\ufeff"
+_FORMULA = ("=", "+", "-", "@")
+
+
+def write_csv(shown: Shown, out: IO[bytes], *, for_people: bool = False) -> None:
+    """Codes stay codes either way, so that the file can be read by programs, and loaded again."""
+    head = _lines([shown.headings if for_people else shown.names])
+    out.write(((_BOM if for_people else "") + head).encode())
+    for rows in shown.chunks():
+        out.write(_lines([[cell(value) for value in row] for row in rows]).encode())
+
+
+def _lines(rows: list[list[str]]) -> str:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    return text.getvalue()
+
+
+def cell(value: Any) -> str:
+    """The text of a value.
+
+    >>> cell(None), cell(True), cell(-3), cell("=1+1"), cell(["510000", "510800"])
+    ('', 'true', '-3', "'=1+1", '510000;510800')
+    >>> cell([{"id": "a"}])
+    '[{"id": "a"}]'
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return unformula(value)
+    value = plain(value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict) for each in value)):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list):
+        return unformula(";".join(map(str, value)))
+    return unformula(value) if isinstance(value, str) else str(value)
+
+
+def unformula(text: str) -> str:
+    """A spreadsheet takes a cell that starts so for a formula, and would run what a table's owner wrote."""
+    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,0 +1,55 @@
+"""One value of a row: as JSON has it, and as people read it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from graph_model.vocabulary import Term
+from visuals.words import NO, YES, Lang, word
+
+SCALARS = frozenset({str, int, float, bool, type(None)})
+"""Types that JSON takes as they are; asked for by identity, as most values of most rows are these."""
+
+_NOTHING: tuple[object, ...] = (None, "", [], ())
+_LENGTH = {"year": 4, "month": 7}
+
+
+def plain(value: Any) -> Any:
+    """As JSON has it: a named tuple is an object, a day is its ISO text, an absent value is null."""
+    if value.__class__ in SCALARS:
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if hasattr(value, "_asdict"):
+        return {name.rstrip("_"): plain(each) for name, each in value._asdict().items()}
+    if isinstance(value, Mapping):
+        return {str(name): plain(each) for name, each in value.items()}
+    if isinstance(value, Iterable):
+        return [plain(each) for each in value]
+    return value.item()  # a numpy number
+
+
+def as_known(day: str, precision: str | None) -> str:
+    """A day with only what was known of it: 2021, 2021-06 or 2021-06-30."""
+    return day[: _LENGTH.get(precision or "day", 10)]
+
+
+def for_people(value: Any, terms: type[Term] | None, lang: Lang, precision: str | None = None) -> str:
+    """Words for codes, a day as precisely as it is known, lists joined, nothing where nothing is."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return (YES if value else NO).said(lang)
+    if isinstance(value, date):
+        value = value.isoformat()
+    if isinstance(value, str):
+        return as_known(value, precision) if precision else word(value, terms, lang)
+    if isinstance(value, Mapping):
+        told = (f"{name} {for_people(each, None, lang)}" for name, each in value.items() if each not in _NOTHING)
+        return "; ".join(told)
+    if isinstance(value, list | tuple | set | frozenset):
+        comma = ", " if lang is Lang.EN else "、"
+        return comma.join(for_people(each, terms, lang) for each in value)
+    return str(value)

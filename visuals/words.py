@@ -1,0 +1,66 @@
+"""The words of every output, in both languages, in one place."""
+
+from enum import StrEnum
+from functools import cache
+from typing import NamedTuple
+
+from graph_model.vocabulary import Term
+
+
+class Lang(StrEnum):
+    """The language people read. Codes, field names and JSON are the same in both."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Words(NamedTuple):
+    """One text in both languages."""
+
+    zh: str
+    en: str
+
+    def said(self, lang: Lang, **values: object) -> str:
+        return (self.en if lang is Lang.EN else self.zh).format(**values)
+
+
+FICTIONAL = "示例数据，非真实结对 · fictional data"
+"""Stands on every page and table made from the example; both languages at once, always."""
+
+AS_OF = Words("截至 {day}", "as of {day}")
+KNOWN_AT = Words("账本至第 {seq} 次导入", "ledger up to import {seq}")
+ROWS = Words("共 {total} 行", "{total} rows")
+ONE_ROW = Words("共 1 行", "1 row")
+SOME_ROWS = Words("显示 {count} 行，共 {total} 行", "{count} of {total} rows")
+NO_ROWS = Words("没有符合条件的行。", "No row fits.")
+NONE_HERE = Words("（无）", "(none)")
+MORE = Words("接着看：--cursor {next}", "To go on: --cursor {next}")
+YES, NO = Words("是", "yes"), Words("否", "no")
+
+ABOUT = Words("说明", "About")
+QUESTION = Words("问题", "Question")
+DAY = Words("截至", "As of")
+LEDGER = Words("账本（第几次导入）", "Known at (import)")
+TOTAL = Words("总行数", "Rows in all")
+HERE = Words("本表行数", "Rows here")
+OPTIONS = Words("选项", "Options")
+NO_OPTIONS = Words("无", "none")
+COLUMNS = Words("列", "Column")
+FIELD = Words("字段", "Field")
+MEANING = Words("含义", "Meaning")
+CODES = Words("代码", "Codes")
+ITEM, CONTENT = Words("项目", "Field"), Words("内容", "Value")
+CUT = Words("…（共 {length} 字，全文见 JSON）", "… ({length} characters; JSON has all)")
+
+
+def word(code: str, terms: type[Term] | None, lang: Lang) -> str:
+    """The word of a code; a code outside the list (a pack's own group) stands for itself."""
+    if terms is None:
+        return code
+    term = _by_code(terms).get(code)
+    return code if term is None else term.en if lang is Lang.EN else term.zh
+
+
+@cache
+def _by_code(terms: type[Term]) -> dict[str, Term]:
+    return {str(term): term for term in terms}
