@@ -3,7 +3,7 @@
 import getpass
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -21,7 +21,7 @@ from graph_model.snapshot.history import History, ImportRecord, PackVersion
 from graph_model.snapshot.snapshot import Snapshot, snapshot_at
 from graph_model.stores.arrays import SnapshotFiles
 from graph_model.stores.base import MovedError, Store
-from graph_model.stores.sqlite import SqliteStore
+from graph_model.stores.sqlite import IN_MEMORY, SqliteStore
 from loaders.receipt import Receipt
 from queries import find_question
 
@@ -83,11 +83,8 @@ class Desk:
         from loaders.shipped import first_entry  # reads the rule pack: only where a store is made
 
         path = store_path(str(store))
-        exists = path == ":memory:" or Path(path).is_file()
-        first = first_entry(utc_now(), program()) if create or path == ":memory:" else None
-        opened = SqliteStore(path, first)
-        del exists
-        return cls(opened, path, None if path == ":memory:" else SnapshotFiles(Path(path)))
+        first = first_entry(utc_now(), program()) if create or path == IN_MEMORY else None
+        return cls(SqliteStore(path, first), path, None if path == IN_MEMORY else SnapshotFiles(Path(path)))
 
     def __enter__(self) -> "Desk":
         return self
@@ -225,7 +222,6 @@ class Desk:
         history = graph.history
         held = history.links.link_class[graph.wiring.link[graph.alive]]
         tables = [history.link_classes[number].link for number in held.tolist()]
-        files = sorted({origin.file for origin in history.origins})
         return Status(
             store=self._name,
             seq=history.seq,
@@ -236,8 +232,8 @@ class Desk:
             returns=len(graph.returns),
             rules=len(graph.rules),
             packs=graph.packs,
-            example=any(unit_id.startswith("example") for unit_id in ()),
-            sources=files,
+            example=any("example" in unit_id for unit_id in graph.history.ids.take(graph.present.nonzero()[0])),
+            sources=sorted({origin.file for origin in history.origins}),
         )
 
 
@@ -268,4 +264,3 @@ def _who() -> str:
         return ""
 
 
-__all__ = ["Asked", "Desk", "Mapping", "Status", "program", "store_path"]

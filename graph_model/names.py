@@ -3,6 +3,7 @@
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from typing import cast
 
 from graph_model.errors import NameNotFoundError
 from graph_model.snapshot.history import NOBODY
@@ -12,6 +13,8 @@ from graph_model.vocabulary import PLACES, Kind
 _CANDIDATES = 5
 _LIKENESS = 50.0
 """Least likeness (0 to 100, rapidfuzz's WRatio) of a candidate."""
+_ASKED_FOR_MANY = 16
+"""A table of all ids is made when one in so many of them has been asked for."""
 _SECONDS_FOR_CANDIDATES = 5.0
 """A table of a million misspelt names must not take a day: after this no more candidates are looked for."""
 
@@ -25,6 +28,8 @@ def normalised(text: str) -> str:
     '马边县'
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
+    if folded.isprintable() and " " not in folded:
+        return folded
     return "".join(c for c in folded if not c.isspace() and unicodedata.category(c) not in ("Cf", "Cc"))
 
 
@@ -44,6 +49,7 @@ class Directory:
         self._added_ids: dict[str, int] = {}
         self._added: dict[int, tuple[str, Kind, str]] = {}
         self._with_parts: set[int] = set()
+        self._asked, self._known_ids = 0, cast(dict[str, int] | None, None)
         self._named: dict[str, list[int]] | None = None
         self._waiting: list[tuple[int, tuple[str, ...]]] = []
         self._until = _SECONDS_FOR_CANDIDATES
@@ -67,7 +73,17 @@ class Directory:
     def slot(self, unit_id: str) -> int:
         """The unit with this id; NOBODY when there is none."""
         found = self._added_ids.get(unit_id, NOBODY)
-        return found if found != NOBODY else self.graph.find(unit_id)
+        return found if found != NOBODY else self._known_slot(unit_id)
+
+    def _known_slot(self, unit_id: str) -> int:
+        """Among the sorted ids; once many were asked for, in a table of all of them."""
+        self._asked += 1
+        if self._known_ids is None and self._asked * _ASKED_FOR_MANY > len(self.graph.history.ids):
+            slots = self.graph.present.nonzero()[0]
+            self._known_ids = dict(zip(self.graph.ids(slots), slots.tolist(), strict=True))
+        if self._known_ids is not None:
+            return self._known_ids.get(unit_id, NOBODY)
+        return self.graph.find(unit_id)
 
     def named(self, text: str) -> list[int]:
         """The units with this name, short name or alias."""

@@ -15,11 +15,14 @@ class Term(StrEnum):
     zh: str
     en: str
     synonyms: tuple[str, ...]
+    number: int
+    """Place in the closed list: the value in numpy columns."""
 
     def __new__(cls, code: str, zh: str, en: str, *synonyms: str) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
         member.zh, member.en, member.synonyms = zh, en, synonyms
+        member.number = len(cls.__members__)
         return member
 
     @classmethod
@@ -27,11 +30,6 @@ class Term(StrEnum):
         """The member with this code; raises KeyError when there is none."""
         member: Self = cls._value2member_map_[code]  # type: ignore[assignment]  # an enum's own map of its members
         return member
-
-    @property
-    def number(self) -> int:
-        """Place in the closed list: the value in numpy columns."""
-        return list(type(self)).index(self)
 
 
 class Kind(Term):

@@ -52,9 +52,7 @@ def batches(
         yield _batch(numbers, gathered, clean)
 
 
-def _batch(
-    numbers: list[int], gathered: dict[str, list[Any]], clean: Callable[[list[Any]], list[Cell]]
-) -> Batch:
+def _batch(numbers: list[int], gathered: dict[str, list[Any]], clean: Callable[[list[Any]], list[Cell]]) -> Batch:
     return Batch(numbers, {name: clean(column) for name, column in gathered.items()})
 
 

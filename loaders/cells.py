@@ -35,7 +35,7 @@ class Day(NamedTuple):
     precision: int
 
 
-Read = Callable[[Cell], Any]
+Read = Callable[[Any], Any]
 
 
 class Reader(dict[Any, Any]):
@@ -93,7 +93,9 @@ def _name(_: Column) -> Read:
 
 def name_of(text: str) -> str | Fault:
     """A name as it is kept: inner runs of spaces become one."""
-    if any(unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in "\u200b\ufeff" for c in text):
+    if not text.isprintable() and any(
+        unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in "\u200b\ufeff" for c in text
+    ):
         return Fault(
             "bad_character", "名称里有控制字符 · there is a control or direction character in the name."
         )
@@ -114,7 +116,9 @@ def _names(_: Column) -> Read:
 
 def _text(_: Column) -> Read:
     def read(cell: Cell) -> str | Fault:
-        text = "".join(c if unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text_of(cell))
+        text = text_of(cell)
+        if not text.isprintable():
+            text = "".join(c if unicodedata.category(c) not in ("Cc", "Cs") else " " for c in text)
         return _too_long(LONGEST_TEXT) if len(text) > LONGEST_TEXT else " ".join(text.split())
 
     return read
@@ -141,8 +145,10 @@ def _term(column: Column) -> Read:
     def read(cell: Cell) -> str | Fault:
         """The code of a word of a closed list; the empty text in an empty cell."""
         text = text_of(cell)
-        if not text or (found := words.get(_as_term(text))) is not None:
-            return found if text else ""
+        if not text:
+            return ""
+        if (found := words.get(_as_term(text))) is not None:
+            return found
         allowed = "、".join(term.zh for term in terms)
         return Fault(
             _UNKNOWN.get(terms, "unknown_kind"),

@@ -188,8 +188,7 @@ def _said(path: Path) -> Iterator[None]:
 
 def empty(path: Path) -> TableError:
     return TableError(
-        f"{path.name} 是空文件，请检查是否选错了文件 · "
-        f"{path.name} is empty; check that it is the right file."
+        f"{path.name} 是空文件，请检查是否选错了文件 · {path.name} is empty; check that it is the right file."
     )
 
 

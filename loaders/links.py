@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from graph_model.days import OPEN
+from graph_model.days import BEGINNING, OPEN
 from graph_model.errors import NameNotFoundError
 from graph_model.ledger.draft import Draft, UnitFacts
 from graph_model.ledger.links import FreshLinks
@@ -44,7 +44,7 @@ class LinkReader:
     def read(self, sheet: Sheet, receipt: SheetReceipt) -> LinkSheet:
         """Every row of a sheet; faults go to the receipt."""
         result = LinkSheet(sheet, receipt)
-        ends = _Ends(self.directory, LinkTable.PAIRING if sheet.table is PAIRINGS else LinkTable.DISPATCH)
+        ends = _Ends(self.directory, LinkTable.PAIRING if sheet.table == PAIRINGS else LinkTable.DISPATCH)
         origin = self.draft.origin(Origin(sheet.file, sheet.name or "", ""))
         for rows in read_rows(sheet):
             receipt.read += len(rows)
@@ -73,11 +73,11 @@ class LinkReader:
     def _make(self, rows: Rows, place: int, wanted: "_ToMake") -> int:
         key = wanted.kind, wanted.name
         if key not in self._new:
-            unit_id = slug(Kind(wanted.kind), wanted.name, "")
+            unit_id = slug(Kind.of(wanted.kind), wanted.name, "")
             slot = self.draft.new_unit(unit_id)
             origin = self.draft.origin(Origin(rows.sheet.file, rows.sheet.name or "", ""))
             self.draft.add_unit(slot, bare_facts(wanted.kind, wanted.name), origin, rows.numbers[place])
-            self.directory.add(slot, unit_id, Kind(wanted.kind), wanted.name)
+            self.directory.add(slot, unit_id, Kind.of(wanted.kind), wanted.name)
             self.made.append(Made(unit_id, wanted.kind, wanted.name, rows.sheet.file, rows.numbers[place]))
             self._new[key] = slot
         return self._new[key]
@@ -100,11 +100,11 @@ class LinkReader:
             return [values[place] for place in good] if values else [empty] * len(good)
 
         word = self.draft.word
-        since, through, seen = (column(name, _NO_DAY) for name in ("since", "through", "seen"))
+        since, through, seen = column("since", _NO_DAY), column("through", _NO_DAY), column("seen", _NO_DAY)
         until = np.array([OPEN if day.number is None else day.number + 1 for day in through], np.int32)
         seen_days = np.array([UNDATED if day.number is None else day.number for day in seen], np.int32)
         coarse = np.array([day.precision > 0 for day in seen], np.bool_)
-        classes = zip(*(column(name, "") for name in ("force", "role", "post", "field")), strict=True)
+        classes = zip(*[column(name, "") for name in ("force", "role", "post", "field")], strict=True)
         numbered = Reader(lambda key: self.draft.link_class(LinkClass(table.value, *key)))
         made = {
             "link_class": [numbered[key] for key in classes],
@@ -132,8 +132,8 @@ _NO_DAY = Day(None, 0)
 
 def bare_facts(kind: str, name: str) -> UnitFacts:
     """All there is to say of a unit of which one knows the kind and the name."""
-    number, nan = Kind(kind).number, float("nan")
-    return UnitFacts(number, name, 0, 0, 0, NOBODY, NOBODY, 0, nan, nan, -(2**31), OPEN, 0)
+    number, nan = Kind.of(kind).number, float("nan")
+    return UnitFacts(number, name, 0, 0, 0, NOBODY, NOBODY, 0, nan, nan, BEGINNING, OPEN, 0)
 
 
 @dataclass(frozen=True, slots=True)

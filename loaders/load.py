@@ -10,13 +10,13 @@ from graph_model.ledger.draft import Draft
 from graph_model.ledger.links import FreshLinks, Settled, Verdict, count_changes, settle
 from graph_model.names import Directory
 from graph_model.schema import DISPATCHES, PAIRINGS, RETURNS, UNITS
-from graph_model.snapshot.history import columns
+from graph_model.snapshot.history import LinkVersions, columns
 from graph_model.snapshot.snapshot import Snapshot
-from graph_model.snapshot.history import LinkVersions
 from loaders.files import Found, read_files
 from loaders.lifetimes import outside_lifetime
 from loaders.links import LinkReader, LinkSheet, together
-from loaders.receipt import Issue, Passed, Receipt, SheetReceipt
+from loaders.rejects import write_rejects
+from loaders.receipt import Issue, Made, Passed, Receipt, SheetReceipt
 from loaders.returns import load_returns
 from loaders.rules import PackLoader
 from loaders.sheet import Sheet
@@ -30,7 +30,13 @@ Progress = Callable[[str, int], None]
 class Loaded:
     draft: Draft
     receipt: Receipt
-    found: Found
+    sheets: list[tuple[Sheet, SheetReceipt]]
+
+    def write_rejects(self, folder: Path) -> None:
+        """Tables of the rejected rows, ready to be corrected; the receipt says where they are."""
+        for sheet, receipt in self.sheets:
+            if receipt.errors:
+                receipt.rejects = str(write_rejects(sheet, receipt.errors, folder))
 
 
 def load(graph: Snapshot, paths: Sequence[Path], *, strict: bool = False, progress: Progress | None = None) -> Loaded:
@@ -50,7 +56,7 @@ def load(graph: Snapshot, paths: Sequence[Path], *, strict: bool = False, progre
         changes={what: count for what, count in run.counts.items() if count},
     )
     receipt.refused = strict and receipt.exit_code != 0
-    return Loaded(run.draft, receipt, found)
+    return Loaded(run.draft, receipt, run.sheets)
 
 
 class _Load:
@@ -59,13 +65,15 @@ class _Load:
     def __init__(self, draft: Draft, directory: Directory, progress: Progress) -> None:
         self.draft, self.directory, self.progress = draft, directory, progress
         self.receipts: list[SheetReceipt] = []
+        self.sheets: list[tuple[Sheet, SheetReceipt]] = []
         self.passed: list[Passed] = []
-        self.made: list = []
+        self.made: list[Made] = []
         self.counts: dict[str, int] = {}
 
     def _receipt(self, sheet: Sheet) -> SheetReceipt:
         receipt = SheetReceipt(sheet.file, sheet.name, sheet.table.name, unknown_columns=sheet.unknown_columns)
         self.receipts.append(receipt)
+        self.sheets.append((sheet, receipt))
         self.progress(sheet.file, 0)
         return receipt
 
@@ -92,6 +100,11 @@ class _Load:
             receipt = SheetReceipt(pack.path.name, None, "rules")
             self.receipts.append(receipt)
             loader.load(pack, receipt)
+        for error in found.pack_errors:
+            rules = len({issue.row for issue in error.issues})
+            refused = SheetReceipt(error.path.name, None, "rules", read=rules, rejected=rules)
+            refused.errors = list(error.issues)
+            self.receipts.append(refused)
         self._count(loader.counts)
 
     def links(self, sheets: list[Sheet]) -> None:

@@ -7,6 +7,7 @@ there: that is what makes a million rows a matter of seconds.
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from graph_model.schema import Table
@@ -29,7 +30,7 @@ class Batch:
     columns: dict[str, list[Cell]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One recognised table. `headers` gives, for each recognised column, the header as it is written.
 
@@ -42,6 +43,11 @@ class Sheet:
     headers: dict[str, str]
     unknown_columns: list[str]
     batches: Callable[[], Iterator[Batch]]
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each recognised column among them."""
+        return {name: place for place, name in enumerate(self.headers)}
 
     @property
     def file(self) -> str:

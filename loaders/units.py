@@ -1,6 +1,6 @@
 """The units tables of a load: ids and slugs, parents in any order, contradictions and circles."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,21 +22,27 @@ REFERENCES = ("parent", "stands_for")
 
 @dataclass(slots=True)
 class UnitRow:
-    """One row of a units table on its way to a version; `facts` is complete when `slot` is known."""
+    """One row of a units table on its way to a version: there may be millions, so it is kept small.
+
+    `values` are the cells' meanings in the order of the sheet's recognised columns.
+    """
 
     receipt: SheetReceipt
     sheet: Sheet
     number: int
-    values: dict[str, Any]
-    shown: dict[str, str]
+    values: tuple[Any, ...]
     slot: int = NOBODY
     unit_id: str = ""
     parent: int = NOBODY
     stands_for: int = NOBODY
 
+    def get(self, column: str, empty: Any = "") -> Any:
+        place = self.sheet.places.get(column)
+        return empty if place is None else self.values[place]
+
     def fault(self, column: str, fault: Fault) -> Issue:
         header = self.sheet.headers.get(column, column)
-        return Issue(self.number, header, self.shown.get(column, ""), *fault)
+        return Issue(self.number, header, str(self.get(column)), *fault)
 
 
 @dataclass(slots=True)
@@ -57,7 +63,7 @@ class UnitReader:
             for place in sorted(rows.bad):
                 receipt.errors += rows.bad[place]
             receipt.rejected += len(rows.bad)
-            self.rows += [_unit_row(rows, receipt, place) for place in rows.good()]
+            self.rows += _unit_rows(rows, receipt)
 
     def settle(self) -> dict[str, int]:
         """Number, connect and compare the rows; counts of `unit.added` and `unit.corrected`."""
@@ -72,13 +78,13 @@ class UnitReader:
 
     def _identified(self, rows: Iterable[UnitRow]) -> list[UnitRow]:
         """Give every row its unit; rows without an id need their parent's first."""
-        named = [row for row in rows if row.values.get("id")]
+        named = [row for row in rows if row.get("id")]
         for row in named:
-            self._is(row, row.values["id"])
-        waiting = [row for row in rows if not row.values.get("id")]
+            self._is(row, row.get("id"))
+        waiting = [row for row in rows if not row.get("id")]
         while waiting:
-            names = {normalised(row.values["name"]) for row in waiting}
-            ready = [row for row in waiting if normalised(row.values.get("parent", "")) not in names]
+            names = {normalised(row.get("name")) for row in waiting}
+            ready = [row for row in waiting if normalised(row.get("parent")) not in names]
             # Rows that wait for each other in a circle are taken as they are, and refused later.
             for row in ready or waiting:
                 self._is(row, self._own_id(row))
@@ -88,8 +94,8 @@ class UnitReader:
 
     def _own_id(self, row: UnitRow) -> str:
         """The id of a known unit of this kind and name in this place, else a slug."""
-        kind, name = Kind(row.values["kind"]), row.values["name"]
-        parent = self._find(row.values.get("parent", ""))
+        kind, name = Kind.of(row.get("kind")), row.get("name")
+        parent = self._find(row.get("parent"))
         over = parent if isinstance(parent, int) else NOBODY
         for slot in self.directory.named(name):
             if self.directory.kind(slot) == kind and self._parent_of(slot) == over:
@@ -101,7 +107,7 @@ class UnitReader:
         if slot < len(graph.structure.version) and (version := int(graph.structure.version[slot])) >= 0:
             return int(graph.history.units.parent[version])
         row = self._fresh.get(slot)
-        parent = self._find(row.values.get("parent", "")) if row else NOBODY
+        parent = self._find(row.get("parent")) if row else NOBODY
         return parent if isinstance(parent, int) else NOBODY
 
     def _is(self, row: UnitRow, unit_id: str) -> None:
@@ -110,10 +116,9 @@ class UnitReader:
             ever = self.draft.graph.history.ids.find(unit_id, self.draft.graph.structure.id_order)
             slot = ever if ever != NOBODY else self.draft.new_unit(unit_id)
         row.slot, row.unit_id = slot, unit_id
-        values = row.values
         self._fresh.setdefault(slot, row)
-        further = (values.get("short_name", ""), values.get("name_en", ""), *values.get("aliases", "").split("、"))
-        self.directory.add(slot, unit_id, Kind(values["kind"]), values["name"], further)
+        further = (row.get("short_name"), row.get("name_en"), *row.get("aliases").split("、"))
+        self.directory.add(slot, unit_id, Kind.of(row.get("kind")), row.get("name"), further)
 
     def _without_contradictions(self, rows: list[UnitRow]) -> list[UnitRow]:
         """The first row of each unit; a later one says the same, or is a duplicate."""
@@ -122,7 +127,7 @@ class UnitReader:
             earlier = first.setdefault(row.slot, row)
             if earlier is row:
                 continue
-            if earlier.values == row.values:
+            if _says_the_same(earlier, row):
                 row.receipt.unchanged += 1
             else:
                 where = f"{earlier.sheet.file} {earlier.number}"
@@ -138,9 +143,9 @@ class UnitReader:
         bad: dict[int, tuple[UnitRow, Issue]] = {}
         for row in rows:
             for column in REFERENCES:
-                found = self._find(row.values.get(column, ""))
+                found = self._find(row.get(column))
                 if isinstance(found, int) and found != NOBODY and not self._is_held(found, new):
-                    text = row.values[column]
+                    text = row.get(column)
                     found = Fault("unknown_unit", f"“{text}”这一行没有装入 · the row of {text!r} was not loaded.")
                 if isinstance(found, Fault):
                     bad[id(row)] = row, row.fault(column, found)
@@ -159,7 +164,8 @@ class UnitReader:
 
     def _circles(self, rows: list[UnitRow]) -> dict[int, tuple[UnitRow, Issue]]:
         """Rows that lie above themselves, through parents or through whom they stand for."""
-        over = {row.slot: self._above(row) for row in rows}
+        known = known_facts(self.draft.graph, [row.slot for row in rows])
+        over = {row.slot: _above(row, before) for row, before in zip(rows, known, strict=True)}
         bad: dict[int, tuple[UnitRow, Issue]] = {}
         clear: set[int] = set()
         for row in rows:
@@ -175,42 +181,44 @@ class UnitReader:
                 clear.update(path)
         return bad
 
-    def _above(self, row: UnitRow) -> int:
-        facts = self._facts(row)
-        return facts.parent if facts.parent != NOBODY else facts.stands_for
-
     def _known_above(self, slot: int) -> int:
         above = self.draft.graph.structure.above
         return int(above[slot]) if slot < len(above) else NOBODY
 
     # What the ledger then holds.
 
-    def _facts(self, row: UnitRow) -> UnitFacts:
+    def _facts(self, row: UnitRow, before: UnitFacts | None) -> UnitFacts:
         """All that is known of the unit: a column the table lacks stays as the ledger has it."""
-        values, word = row.values, self.draft.word
-        before = known_facts(self.draft.graph, row.slot)
-        since, through = values.get("since", _NO_DAY), values.get("through", _NO_DAY)
-        said: dict[str, Any] = {
-            "kind": Kind(values["kind"]).number,
-            "name": values["name"],
-            "parent": row.parent,
-            "stands_for": row.stands_for,
-            "since": BEGINNING if since.number is None else since.number,
-            "until": OPEN if through.number is None else through.number + 1,
-            "precision": since.precision + 3 * through.precision,
-        }
-        said |= {name: word(values.get(name, "")) for name in ("short_name", "name_en", "aliases", "scope")}
-        said |= {name: values.get(name, float("nan")) for name in ("lat", "lon")}
-        if before is not None:
-            header_of = {"until": "through", "precision": "since"}
-            silent = {name for name in said if header_of.get(name, name) not in row.sheet.headers}
-            said |= {name: getattr(before, name) for name in silent}
-        return UnitFacts(**said)
+        get, word = row.get, self.draft.word
+        since, through = get("since", _NO_DAY), get("through", _NO_DAY)
+        facts = UnitFacts(
+            kind=Kind.of(get("kind")).number,
+            name=get("name"),
+            short_name=word(get("short_name")),
+            name_en=word(get("name_en")),
+            aliases=word(get("aliases")),
+            parent=row.parent,
+            stands_for=row.stands_for,
+            scope=word(get("scope")),
+            lat=get("lat", float("nan")),
+            lon=get("lon", float("nan")),
+            since=BEGINNING if since.number is None else since.number,
+            until=OPEN if through.number is None else through.number + 1,
+            precision=since.precision + 3 * through.precision,
+        )
+        if before is None:
+            return facts
+        return facts._replace(**{name: getattr(before, name) for name in self._silent(row.sheet)})
+
+    def _silent(self, sheet: Sheet) -> list[str]:
+        """What the table has no column for."""
+        header = {"until": "through", "precision": "since"}
+        return [name for name in UnitFacts._fields if header.get(name, name) not in sheet.headers]
 
     def _write(self, rows: list[UnitRow]) -> dict[str, int]:
         counts = {"unit.added": 0, "unit.corrected": 0}
-        for row in rows:
-            facts, before = self._facts(row), known_facts(self.draft.graph, row.slot)
+        for row, before in zip(rows, known_facts(self.draft.graph, [row.slot for row in rows]), strict=True):
+            facts = self._facts(row, before)
             if before is not None and same_facts(before, facts):
                 row.receipt.unchanged += 1
                 continue
@@ -229,10 +237,26 @@ class UnitReader:
 _NO_DAY = Day(None, 0)
 
 
-def _unit_row(rows: Rows, receipt: SheetReceipt, place: int) -> UnitRow:
-    values = {name: column[place] for name, column in rows.values.items()}
-    shown = {name: str(values.get(name, "")) for name in ("id", *REFERENCES)}
-    return UnitRow(receipt, rows.sheet, rows.numbers[place], values, shown)
+def _above(row: UnitRow, before: UnitFacts | None) -> int:
+    """The parent, else the unit stood for, once the row is in."""
+    said = {"parent": row.parent, "stands_for": row.stands_for}
+    if before is not None:
+        said |= {name: getattr(before, name) for name in REFERENCES if name not in row.sheet.headers}
+    return said["parent"] if said["parent"] != NOBODY else said["stands_for"]
+
+
+def _says_the_same(one: UnitRow, other: UnitRow) -> bool:
+    """Whether two rows give the same values, in whatever tables; nan equals nan."""
+    columns = one.sheet.places.keys() | other.sheet.places.keys()
+    return all(str(one.get(column)) == str(other.get(column)) for column in columns)
+
+
+def _unit_rows(rows: Rows, receipt: SheetReceipt) -> Iterator[UnitRow]:
+    """The good rows of a batch."""
+    values = zip(*(rows.values[name] for name in rows.sheet.places), strict=True)
+    for place, (number, row) in enumerate(zip(rows.numbers, values, strict=True)):
+        if place not in rows.bad:
+            yield UnitRow(receipt, rows.sheet, number, row)
 
 
 def _check_lifetime(rows: Rows) -> None:

@@ -1,6 +1,5 @@
 """What changed between two states of the ledger?"""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, NamedTuple
 
@@ -8,7 +7,8 @@ import numpy as np
 
 from graph_model.question import Answer, Heading, Option, Question, Takes
 from graph_model.snapshot.snapshot import Snapshot
-from queries.version_rows import SOURCES, Event, Version
+from graph_model.snapshot.texts import Ints
+from queries.version_rows import NONE, SOURCES, Touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +34,42 @@ class Row(NamedTuple):
 
 def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
     until = graph.known_at if ask.until is None else min(ask.until, graph.known_at)
-    events = [event for source in SOURCES for event in source(graph, ask.since, until)]
-    # By import, then what, then id: each source has ranked its events by id.
+    sources = [source(graph, ask.since, until) for source in SOURCES]
+    of = np.repeat(np.arange(len(sources)), [len(each.seq) for each in sources])
+    place = np.concatenate([np.arange(len(each.seq)) for each in sources])
     order = np.lexsort(
         (
-            np.array([event.rank for event in events]),
-            np.array([event.what for event in events]),
-            np.array([event.seq for event in events]),
+            np.concatenate([each.rank for each in sources]),
+            np.concatenate([_kinds_of_objects(each) for each in sources]),
+            np.concatenate([each.seq for each in sources]),
         )
-    ) if events else np.empty(0, np.int64)
-    return Answer(len(events), lambda start, stop: [_row(events[each]) for each in order[start:stop].tolist()])
+    )
+
+    def page(start: int, stop: int) -> list[Row]:
+        chosen = order[start:stop]
+        return [_row(sources[source], at) for source, at in zip(of[chosen].tolist(), place[chosen].tolist(), strict=True)]
+
+    return Answer(len(order), page)
 
 
-def _row(event: Event) -> Row:
-    before, after = (version.row() if version else None for version in (event.before, event.after))
-    known: Version = event.after or event.before  # type: ignore[assignment]  # an event has at least one
-    return Row(_change(before, after), event.what, event.id(), before, after, event.seq, *known.origin())
+def _kinds_of_objects(touched: Touched) -> Ints:
+    """The place of each object's `what` in the alphabet."""
+    versions = np.maximum(touched.before, touched.after).tolist()
+    return np.array([_WHATS.index(touched.what(version)) for version in versions], np.int64)
+
+
+_WHATS = ("dispatch", "pairing", "return", "rule", "unit")
+
+
+def _row(touched: Touched, at: int) -> Row:
+    before, after = int(touched.before[at]), int(touched.after[at])
+    then = touched.row(before) if before != NONE else None
+    now = touched.row(after) if after != NONE else None
+    known = after if after != NONE else before
+    shown: dict[str, Any] = now or then or {}
+    return Row(
+        _change(then, now), touched.what(known), shown["id"], then, now, int(touched.seq[at]), *touched.place(known)
+    )
 
 
 def _change(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:

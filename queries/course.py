@@ -51,7 +51,7 @@ class Months:
     def from_on(self, day: Ints) -> Bits:
         """The months on whose last day it is that day, or later."""
         first = self.lasts[0]
-        return self._from_on[np.clip(day, first, self.starts[-1]) - first]
+        return np.asarray(self._from_on[np.clip(day, first, self.starts[-1]) - first])
 
     def between(self, since: Ints, until: Ints) -> Bits:
         """The months on whose last day a term is in force."""

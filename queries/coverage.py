@@ -1,6 +1,6 @@
 """How far is each rule met, by rule, group, county, prefecture or province?"""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
@@ -12,7 +12,8 @@ from graph_model.rules import Rule
 from graph_model.snapshot.history import NOBODY
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Ints
-from graph_model.vocabulary import Force, Group, State
+from graph_model.vocabulary import Group, State
+from queries.cells import unit_ids, unit_names
 from queries.options import RuleForce, RuleGroup, RuleId, Within
 from queries.selection import places_within, select_rules
 
@@ -71,7 +72,7 @@ def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
 
 
 def _by_rule(graph: Snapshot, ask: Params, rules: Iterable[Rule]) -> list[tuple[Rule, Counts]]:
-    return [(rule, _count(graph, ask, rule, lambda units: np.zeros(len(units), np.int64), 1)[0]) for rule in rules]
+    return [(rule, _count(rule, *_chosen(graph, ask, rule))[0]) for rule in rules]
 
 
 def _group_rows(counted: list[tuple[Rule, Counts]]) -> Iterable[Row]:
@@ -82,14 +83,17 @@ def _group_rows(counted: list[tuple[Rule, Counts]]) -> Iterable[Row]:
 
 def _place_rows(graph: Snapshot, ask: Params, rule: Rule, column: Ints) -> list[Row]:
     """A row for each place with a unit the rule applies to; without a place first, then by id."""
-    counts = _count(graph, ask, rule, lambda units: column[units] + 1, len(column) + 1)
-    places = np.flatnonzero(counts[:, 0]) - 1
-    ordered = sorted(places.tolist(), key=lambda place: -1 if place == NOBODY else graph.structure.id_rank[place])
+    units, has, state = _chosen(graph, ask, rule)
+    there = np.zeros(len(column) + 1, np.bool_)
+    there[column[units]] = True  # NOBODY, -1, marks the last place
+    places = np.flatnonzero(there[:-1])
+    places = np.r_[NOBODY, places[np.argsort(graph.structure.id_rank[places])]][0 if there[-1] else 1 :]
+    number = np.zeros(len(column) + 1, np.int64)
+    number[places] = np.arange(len(places))
+    counts = _count(rule, units, has, state, number[column[units]], len(places))
     return [
-        _row(rule, None, None, counts[0])
-        if place == NOBODY
-        else _row(rule, graph.id(place), graph.name(place), counts[place + 1])
-        for place in ordered
+        _row(rule, place, name, counted)
+        for place, name, counted in zip(unit_ids(graph, places), unit_names(graph, places), counts, strict=True)
     ]
 
 
@@ -97,18 +101,29 @@ def _row(rule: Rule, place: str | None, place_name: str | None, counts: Counts) 
     return Row(rule.id, rule.title, rule.group, place, place_name, *counts.tolist())
 
 
-def _count(
-    graph: Snapshot, ask: Params, rule: Rule, place_of: Callable[[Ints], Ints], places: int
-) -> Counts:
-    """The ten numbers for each place; `place_of` says where units are counted, from 0."""
+def _chosen(graph: Snapshot, ask: Params, rule: Rule) -> tuple[Ints, Ints, Ints]:
+    """Units of a rule that are asked about, their n and their states."""
     standing = graph.standing(rule, ask.day)
+    if ask.within is None:
+        return standing.units, standing.has, standing.state
     chosen = places_within(graph, standing, ask.within)
-    place = place_of(standing.units[chosen])
-    states = np.bincount(place * len(State) + standing.state[chosen], minlength=places * len(State))
-    by_state = states.reshape(places, len(State))
+    return standing.units[chosen], standing.has[chosen], standing.state[chosen]
+
+
+def _count(
+    rule: Rule, units: Ints, has: Ints, state: Ints, place: Ints | None = None, places: int = 1
+) -> Counts:
+    """The ten numbers of each place; `place` says where a unit is counted, nowhere given: all together."""
+    filled_by = np.minimum(has, rule.min)
+    if place is None:
+        by_state = np.bincount(state, minlength=len(State)).reshape(1, -1)
+        filled = np.array([filled_by.sum()])
+    else:
+        joint = np.bincount(place * len(State) + state, minlength=places * len(State))
+        by_state = joint.reshape(places, len(State))
+        filled = np.bincount(place, filled_by, minlength=places).astype(np.int64)
     applies = by_state.sum(axis=1)
-    filled = np.bincount(place, np.minimum(standing.has[chosen], rule.min), minlength=places)
-    return np.column_stack([applies, by_state, applies * rule.min, filled.astype(np.int64)])
+    return np.column_stack([applies, by_state, applies * rule.min, filled])
 
 
 COVERAGE = Question(

@@ -7,14 +7,13 @@ from typing import Annotated, NamedTuple
 import numpy as np
 
 from graph_model.question import Answer, Heading, Question
-from graph_model.rules import Rule
 from graph_model.snapshot.history import NOBODY
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.standing import IS_GAP, IS_MET, Standing, live
 from graph_model.snapshot.texts import Bools, Ints
 from graph_model.vocabulary import Group, Kind, LinkTable
 from queries.options import UnitKind, Within
-from queries.reach import LOW, climb, contains, links_in_force, pair_keys
+from queries.reach import LOW, climb, contains, links_in_force, links_of_table, pair_keys
 
 _KINDS = sorted(Kind, key=str)
 _PLACE_OF_KIND = np.array([_KINDS.index(kind) for kind in Kind])
@@ -51,38 +50,53 @@ class Paired:
 
 
 def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
-    standings = [graph.standing(rule, ask.day) for rule in _rules(graph) if rule.valid_on(ask.day)]
+    rules = [rule for rule in graph.rules if rule.group == Group.FULL_DOMAIN and rule.valid_on(ask.day)]
+    standings = [graph.standing(rule, ask.day) for rule in rules]
     found = _paired(graph, ask, standings)
-    units = np.flatnonzero(found.applies).astype(np.int32)
-    columns = (
-        np.ones(len(units), np.bool_),
-        found.met[units],
-        _aligned(graph, ask.day, standings, found.met)[units],
-        found.gap[units],
-        ~(found.met | found.gap)[units],
-    )
-    place = graph.structure.county[units]
-    rank = np.where(place == NOBODY, -1, graph.structure.id_rank[place])
-    row = (rank + 1) * len(_KINDS) + _PLACE_OF_KIND[graph.structure.kind[units]]
-    rows, of_row = np.unique(row, return_inverse=True)
-    counts = np.column_stack([np.bincount(of_row[column], minlength=len(rows)) for column in columns])
-    return Answer.of(
+    aligned = _aligned(graph, ask.day, standings, found.met)
+    rest = found.applies & ~found.met & ~found.gap
+    counties = _counties(graph)
+    units = np.flatnonzero(found.applies)
+    group = _groups(graph, counties, units)
+    counts = np.column_stack(
         [
-            Row(*_county(graph, number // len(_KINDS) - 1), _KINDS[number % len(_KINDS)].value, *counted)
-            for number, counted in zip(rows.tolist(), counts.tolist(), strict=True)
+            np.bincount(group[column[units]], minlength=(len(counties) + 1) * len(_KINDS))
+            for column in (found.applies, found.met, aligned, found.gap, rest)
         ]
     )
+    listed = np.flatnonzero(counts[:, 0])
+    return Answer(len(listed), lambda start, stop: _rows(graph, counties, counts, listed[start:stop]))
 
 
-def _rules(graph: Snapshot) -> Iterable[Rule]:
-    return (rule for rule in graph.rules if rule.group == Group.FULL_DOMAIN)
+def _counties(graph: Snapshot) -> Ints:
+    """Every county, by id."""
+    counties = np.flatnonzero(graph.structure.kind == Kind.COUNTY.number)
+    return counties[np.argsort(graph.structure.id_rank[counties])]
 
 
-def _county(graph: Snapshot, rank: int) -> tuple[str | None, str | None]:
-    if rank == NOBODY:
-        return None, None
-    slot = int(graph.structure.id_order[rank])
-    return graph.id(slot), graph.name(slot)
+def _groups(graph: Snapshot, counties: Ints, units: Ints) -> Ints:
+    """For each unit the number of its county and kind, in the order of rows: no county is county 0."""
+    number = np.zeros(len(graph.structure.kind) + 1, np.int32)
+    number[counties] = np.arange(1, len(counties) + 1)
+    number[NOBODY] = 0
+    county = number[graph.structure.county[units]]
+    return np.asarray(county * len(_KINDS) + _PLACE_OF_KIND[graph.structure.kind[units]])
+
+
+def _rows(graph: Snapshot, counties: Ints, counts: Ints, groups: Ints) -> list[Row]:
+    county, kind = np.divmod(groups, len(_KINDS))
+    placed = counties[county[county > 0] - 1]
+    nowhere = [None] * (len(groups) - len(placed))
+    return [
+        Row(county_id, name, _KINDS[number].value, *counted)
+        for county_id, name, number, counted in zip(
+            [*nowhere, *graph.ids(placed)],
+            [*nowhere, *graph.names(placed)],
+            kind.tolist(),
+            counts[groups].tolist(),
+            strict=True,
+        )
+    ]
 
 
 def _paired(graph: Snapshot, ask: Params, standings: Iterable[Standing]) -> Paired:
@@ -133,8 +147,7 @@ def _partners(graph: Snapshot, day: int) -> Ints:
     wiring = graph.wiring
     places = links_in_force(graph, day)
     places = places[graph.structure.kind[wiring.target[places]] == Kind.COUNTY.number]
-    is_pairing = np.array([each.link == LinkTable.PAIRING for each in graph.history.link_classes], np.bool_)
-    places = places[is_pairing[graph.history.links.link_class[wiring.link[places]]]]
+    places = links_of_table(graph, places, LinkTable.PAIRING)
     return pair_keys(wiring.target[places], wiring.source[places])
 
 

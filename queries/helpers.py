@@ -12,7 +12,7 @@ from graph_model.snapshot.standing import live
 from graph_model.snapshot.texts import Bools, Ints
 from graph_model.vocabulary import Force, Kind, LinkTable
 from queries.options import LinkForce, Within
-from queries.reach import FORCES_OF, Reach, force_bits, links_in_force, pair_keys, reach
+from queries.reach import FORCES_OF, Reach, distinct, force_bits, links_in_force, links_of_table, pair_keys, reach
 
 HelperKind = Annotated[Kind | None, Option(Takes.TERM, "帮扶方类型", "Only helpers of this kind.", Kind)]
 UnitsAtLeast = Annotated[int, Option(Takes.COUNT, "至少帮扶", "Only helpers that reach at least so many units.")]
@@ -109,17 +109,16 @@ def _counties(graph: Snapshot, pairs: Reach) -> Ints:
     """Distinct counties of the units that each helper reaches."""
     county = graph.structure.county[pairs.target]
     placed = county != NOBODY
-    both = np.unique(pair_keys(pairs.source[placed], county[placed]))
+    both = distinct(pair_keys(pairs.source[placed], county[placed]))
     return np.bincount(both >> 32, minlength=len(graph.structure.kind))
 
 
 def _headcount(graph: Snapshot, places: Ints) -> Ints:
     """People that each sender has sent; pairings count none."""
-    links = graph.history.links
-    link = graph.wiring.link[places]
-    sends = np.array([each.link == LinkTable.DISPATCH for each in graph.history.link_classes], np.bool_)
-    people = np.where(sends[links.link_class[link]], links.headcount[link], 0)
-    return np.bincount(graph.wiring.source[places], people, minlength=len(graph.structure.kind)).astype(np.int64)
+    places = links_of_table(graph, places, LinkTable.DISPATCH)
+    people = graph.history.links.headcount[graph.wiring.link[places]]
+    counted = np.bincount(graph.wiring.source[places], people, minlength=len(graph.structure.kind))
+    return counted.astype(np.int64)
 
 
 def _forces(pairs: Reach, slots: int) -> Ints:

@@ -27,38 +27,35 @@ class Pile(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Piles:
-    """By count descending, unit and rule. `links` are places of the wiring: `size` of them from `low` on."""
+    """By count descending, unit and rule; piles of one size at one unit are `alike`: they share a number.
+
+    `links` are places of the wiring: `size` of them from `low` on.
+    """
 
     graph: Snapshot
     rules: Sequence[Rule]
     rule: Ints
     unit: Ints
-    count: Ints
     low: Ints
     size: Ints
+    alike: Ints
     links: Ints
 
     def page(self, start: int, stop: int) -> list[Pile]:
-        """By count descending, unit, helpers and rule: piles of one size at one unit are made together."""
-        fresh = (self.unit[1:] != self.unit[:-1]) | (self.count[1:] != self.count[:-1])
-        alike = np.flatnonzero(np.r_[True, fresh, True])
-        low = int(alike[np.searchsorted(alike, start, "right") - 1])
-        high = int(alike[np.searchsorted(alike, stop)])
-        rank = self.graph.structure.id_rank
-        made = sorted(
-            self._made(slice(low, high)),
-            key=lambda pile: (-len(pile.helpers), rank[pile.unit], pile.helpers, pile.rule),
-        )
-        return made[start - low : stop - low]
+        """By count descending, unit, helpers and rule: so piles that are alike are made together."""
+        low = int(np.searchsorted(self.alike, self.alike[start]))
+        high = int(np.searchsorted(self.alike, self.alike[stop - 1], "right"))
+        alike = self.alike[low:high].tolist()
+        made = zip(alike, self._made(slice(low, high)), strict=True)
+        ordered = sorted(made, key=lambda each: (each[0], each[1].helpers, each[1].rule))
+        return [pile for _, pile in ordered[start - low : stop - low]]
 
     def _made(self, rows: slice) -> Iterator[Pile]:
         links = self.links[runs(self.low[rows], self.size[rows])]
         helpers = self.graph.ids(self.graph.wiring.source[links])
         forces = force_bits(self.graph, links).tolist()
-        bounds = np.cumsum(np.r_[0, self.size[rows]]).tolist()
-        for unit, rule, (low, high) in zip(
-            self.unit[rows].tolist(), self.rule[rows].tolist(), pairwise(bounds), strict=True
-        ):
+        bounds = pairwise(np.cumsum(np.r_[0, self.size[rows]]).tolist())
+        for unit, rule, (low, high) in zip(self.unit[rows].tolist(), self.rule[rows].tolist(), bounds, strict=True):
             bits = reduce(or_, forces[low:high])
             yield Pile(unit, self.rules[rule].id, sorted(set(helpers[low:high])), list(FORCES_OF[bits]))
 
@@ -72,8 +69,10 @@ def piles(graph: Snapshot, day: int, within: int | None) -> Piles:
         np.concatenate([np.empty(0, np.int32), *(each[column] for each in found)]) for column in range(4)
     )
     low = np.cumsum(size) - size
-    order = np.lexsort((rule, graph.structure.id_rank[unit], -count))
-    return Piles(graph, rules, rule[order], unit[order], count[order], low[order], size[order], links)
+    order = np.lexsort((graph.structure.id_rank[unit], -count))
+    unit, count = unit[order], count[order]
+    alike = np.cumsum((np.diff(unit, prepend=-1) != 0) | (np.diff(count, prepend=-1) != 0))
+    return Piles(graph, rules, rule[order], unit, low[order], size[order], alike, links)
 
 
 class _Over(NamedTuple):
@@ -86,18 +85,22 @@ class _Over(NamedTuple):
 
 
 def _over(graph: Snapshot, rule: Rule, day: int, inside: Bools | None) -> _Over:
-    """Helpers are told apart only where there are enough links for it to matter."""
+    """Helpers are told apart only where there are enough links for it to matter.
+
+    Links are sorted by unit: there are more than `max` where the next but `max` is of the same unit.
+    """
     assert rule.max is not None
     matched = graph.matched(rule)
-    applies = graph.exist(matched.units, day)
-    if inside is not None:
-        applies &= inside[matched.units]
     links = live(matched, day)
-    applies &= np.bincount(matched.at[links], minlength=len(applies)) > rule.max
-    links = links[applies[matched.at[links]]]
-    fresh = links[first_of_each_helper(matched, links)]
-    count = np.bincount(matched.at[fresh], minlength=len(applies))
-    over = count > rule.max
-    links = links[over[matched.at[links]]]
-    size = np.bincount(matched.at[links], minlength=len(applies))[over]
-    return _Over(matched.units[over], count[over], size, matched.hit[links])
+    at = matched.at[links]
+    crowded = np.zeros(len(matched.units), np.bool_)
+    crowded[at[rule.max :][at[rule.max :] == at[: -rule.max]]] = True
+    links = links[crowded[at]]
+    at = matched.at[links]
+    heads = np.flatnonzero(np.diff(at, prepend=-1))
+    unit, size = matched.units[at[heads]], np.diff(heads, append=len(at))
+    n = np.add.reduceat(first_of_each_helper(matched, links), heads, dtype=np.int32)
+    over = (n > rule.max) & graph.exist(unit, day)
+    if inside is not None:
+        over &= inside[unit]
+    return _Over(unit[over], n[over], size[over], matched.hit[links[np.repeat(over, size)]])

@@ -83,9 +83,11 @@ def _over_max(graph: Snapshot, ask: Params) -> Answer[Row]:
     found = piles(graph, ask.day, ask.within)
 
     def page(start: int, stop: int) -> list[Row]:
+        made = found.page(start, stop)
+        units = np.array([pile.unit for pile in made], np.int32)
         return [
-            Row("over_max", graph.id(unit), graph.name(unit), rule, len(helpers), helpers, forces, [])
-            for unit, rule, helpers, forces in found.page(start, stop)
+            Row("over_max", unit, name, pile.rule, len(pile.helpers), pile.helpers, pile.forces, [])
+            for unit, name, pile in zip(graph.ids(units), graph.names(units), made, strict=True)
         ]
 
     return Answer(len(found.unit), page)

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Bools, Ints
-from queries.reach import LOW, Reach, contains, pair_keys, runs
+from queries.reach import LOW, Reach, contains, ordering, pair_keys, runs
 
 _AT_ONCE = 4_000_000
 """About so many pairs of helpers are looked at together, which bounds memory."""
@@ -79,7 +79,7 @@ def shared_units(graph: Snapshot, pairs: Reach, at_least: int) -> SharedUnits:
     met = _meetings(graph, pairs, at_least)
     found = [_counted(met, block, at_least) for block in _blocks(met)]
     keys, count = (np.concatenate([np.empty(0, np.int64), *(each[column] for each in found)]) for column in (0, 1))
-    order = np.argsort(-count, kind="stable")
+    order = ordering(count.max(initial=0) - count)
     keys, count = keys[order], count[order]
     reached = pair_keys(met.helper, met.unit)[met.by_helper]
     return SharedUnits(graph, reached, keys >> 32, keys & LOW, count)
@@ -95,7 +95,7 @@ def _meetings(graph: Snapshot, pairs: Reach, at_least: int) -> Meetings:
     unit, helper = keys >> 32, keys & LOW
     ends = _ends(unit)
     rest = np.repeat(ends, np.diff(ends, prepend=0)) - 1 - np.arange(len(unit))
-    return Meetings(unit, helper, rest, np.argsort(helper, kind="stable"))
+    return Meetings(unit, helper, rest, ordering(helper))
 
 
 def _often(column: Ints, least: int, size: int) -> Bools:

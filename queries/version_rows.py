@@ -1,91 +1,100 @@
 """What each import added and removed, object by object, from the versions of the history."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
 
 from graph_model.days import PRECISIONS, iso
-from graph_model.snapshot.history import LinkVersions, UnitVersions
+from graph_model.snapshot.history import LinkVersions, ReturnVersion, RuleVersion, UnitVersions
 from graph_model.snapshot.snapshot import Snapshot
+from graph_model.snapshot.texts import Ints
 from graph_model.vocabulary import LinkTable
 from queries.link_rows import columns_named, link_columns
 from queries.rule_fields import rule_row
 from queries.unit_fields import unit_row
 
-Origin3 = tuple[str | None, str | None, int | None]
+NONE = -1
+"""No version: nothing before, or nothing after."""
+
+Place = tuple[str | None, str | None, int | None]
+"""File, sheet and row that a version was read from."""
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """One version of an object; its row is made when it is printed."""
+class Touched:
+    """Objects of one kind that imports touched, in columns.
 
-    row: Callable[[], dict[str, Any]]
-    origin: Callable[[], Origin3]
+    `seq` is the import, `rank` orders the objects by id, `before` and `after` are versions or NONE;
+    `what`, `row` and `place` say what kind of object, and what and where it was, of one version.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One object in one import. `rank` orders objects of one kind by id."""
-
-    seq: int
-    what: str
-    rank: int
-    id: Callable[[], str]
-    before: Version | None
-    after: Version | None
+    seq: Ints
+    rank: Ints
+    before: Ints
+    after: Ints
+    what: Callable[[int], str]
+    row: Callable[[int], dict[str, Any]]
+    place: Callable[[int], Place]
 
 
-def _replaced(
-    versions: UnitVersions | LinkVersions, keys: Callable[[int], Any], since: int, until: int
-) -> Iterator[tuple[int, int, int]]:
-    """(import, row removed or -1, row added or -1) of each object that an import touched."""
-    removed = np.flatnonzero((since < versions.removed) & (versions.removed <= until)).tolist()
-    added = np.flatnonzero((since < versions.added) & (versions.added <= until)).tolist()
-    gone = {(int(versions.removed[row]), keys(row)): row for row in removed}
-    for row in added:
-        seq = int(versions.added[row])
-        yield seq, gone.pop((seq, keys(row)), -1) if gone else -1, row
-    for (seq, _), row in gone.items():
-        yield seq, row, -1
+def touched_units(graph: Snapshot, since: int, until: int) -> Touched:
+    units = graph.history.units
+    seq, before, after = _paired(units, lambda version: int(units.unit[version]), since, until)
+    return Touched(
+        seq=seq,
+        rank=graph.structure.id_rank[units.unit[np.maximum(before, after)]],
+        before=before,
+        after=after,
+        what=lambda _: "unit",
+        row=lambda version: unit_row(graph, version),
+        place=lambda version: _place(graph, int(units.origin[version]), int(units.row[version])),
+    )
 
 
-def unit_events(graph: Snapshot, since: int, until: int) -> Iterator[Event]:
-    units, history = graph.history.units, graph.history
-
-    def version(row: int) -> Version | None:
-        made = Version(lambda: unit_row(graph, row), lambda: _origin(graph, units.origin[row], units.row[row]))
-        return made if row >= 0 else None
-
-    for seq, before, after in _replaced(units, lambda row: int(units.unit[row]), since, until):
-        slot = int(units.unit[max(before, after)])
-        rank = int(graph.structure.id_rank[slot])
-        yield Event(seq, "unit", rank, partial(history.ids.__getitem__, slot), version(before), version(after))
-
-
-def link_events(graph: Snapshot, since: int, until: int) -> Iterator[Event]:
+def touched_links(graph: Snapshot, since: int, until: int) -> Touched:
     history, links = graph.history, graph.history.links
 
-    def version(row: int) -> Version | None:
-        made = Version(lambda: link_row(graph, row), lambda: _origin(graph, links.origin[row], links.row[row]))
-        return made if row >= 0 else None
+    def table(version: int) -> str:
+        return history.link_classes[int(links.link_class[version])].link
 
-    def what(row: int) -> str:
-        return history.link_classes[int(links.link_class[row])].link
+    seq, before, after = _paired(links, lambda each: (table(each), history.link_ids[each]), since, until)
+    return Touched(
+        seq=seq,
+        rank=graph.wiring.id_rank[np.maximum(before, after)],
+        before=before,
+        after=after,
+        what=table,
+        row=lambda version: link_row(graph, version, table(version)),
+        place=lambda version: _place(graph, int(links.origin[version]), int(links.row[version])),
+    )
 
-    for seq, before, after in _replaced(links, lambda row: (what(row), history.link_ids[row]), since, until):
-        row = max(before, after)
-        rank = int(graph.wiring.id_rank[row])
-        yield Event(seq, what(row), rank, partial(history.link_ids.__getitem__, row), version(before), version(after))
+
+def _paired(
+    versions: UnitVersions | LinkVersions, key: Callable[[int], Any], since: int, until: int
+) -> tuple[Ints, Ints, Ints]:
+    """Import, version removed and version added of each object that an import touched."""
+    removed = np.flatnonzero((since < versions.removed) & (versions.removed <= until))
+    added = np.flatnonzero((since < versions.added) & (versions.added <= until))
+    gone = {(int(versions.removed[version]), key(version)): version for version in removed.tolist()}
+    before = np.full(len(added), NONE)
+    # Only an import that removed something can have replaced it.
+    for place in np.flatnonzero(np.isin(versions.added[added], versions.removed[removed])).tolist():
+        version = int(added[place])
+        before[place] = gone.pop((int(versions.added[version]), key(version)), NONE)
+    withdrawn = np.array(list(gone.values()), np.int64)
+    return (
+        np.r_[versions.added[added], versions.removed[withdrawn]],
+        np.r_[before, withdrawn],
+        np.r_[added, np.full(len(withdrawn), NONE)],
+    )
 
 
-def link_row(graph: Snapshot, row: int) -> dict[str, Any]:
+def link_row(graph: Snapshot, version: int, table: str) -> dict[str, Any]:
     """One version of a link, in the columns of its table."""
-    columns = link_columns(graph, np.array([row]))
-    table = graph.history.link_classes[graph.history.links.link_class[row]].link
     names = _PAIRING_ROW if table == LinkTable.PAIRING else _DISPATCH_ROW
+    columns = link_columns(graph, np.array([version]))
     return {name: values[0] for name, values in zip(names, columns_named(columns, names), strict=True)}
 
 
@@ -94,13 +103,22 @@ _PAIRING_ROW = ("id", "force", "helper", "recipient", "role", "agreement", *_TAI
 _DISPATCH_ROW = ("id", "force", "sender", "host", "post", "field", "headcount", *_TAIL)
 
 
-def return_events(graph: Snapshot, since: int, until: int) -> Iterator[Event]:
-    return _small_events(
-        graph, "return", graph.history.returns, lambda each: each.id, lambda each: return_row(graph, each), since, until
+def touched_returns(graph: Snapshot, since: int, until: int) -> Touched:
+    returns = graph.history.returns
+    return _few(
+        graph, "return", returns, lambda each: each.id, lambda each: return_row(graph, each), since, until
     )
 
 
-def return_row(graph: Snapshot, each: Any) -> dict[str, Any]:
+def touched_rules(graph: Snapshot, since: int, until: int) -> Touched:
+    rules = graph.history.rules
+    return _few(
+        graph, "rule", rules, lambda each: each.rule.id, lambda each: rule_row(each.pack, each.rule), since, until
+    )
+
+
+def return_row(graph: Snapshot, each: ReturnVersion) -> dict[str, Any]:
+    """A return in the columns of its table."""
     return {
         "id": each.id,
         "table": each.table,
@@ -113,47 +131,38 @@ def return_row(graph: Snapshot, each: Any) -> dict[str, Any]:
     }
 
 
-def rule_events(graph: Snapshot, since: int, until: int) -> Iterator[Event]:
-    return _small_events(
-        graph,
-        "rule",
-        graph.history.rules,
-        lambda each: each.rule.id,
-        lambda each: rule_row(each.pack, each.rule),
-        since,
-        until,
-    )
-
-
-def _small_events(
+def _few(
     graph: Snapshot,
     what: str,
-    versions: Sequence[Any],
+    versions: Sequence[ReturnVersion] | Sequence[RuleVersion],
     key: Callable[[Any], str],
     row: Callable[[Any], dict[str, Any]],
     since: int,
     until: int,
-) -> Iterator[Event]:
-    touched: dict[tuple[int, str], list[Any]] = {}
-    for each in versions:
+) -> Touched:
+    """Objects of which there are few, kept as rows and not as columns."""
+    pairs: dict[tuple[int, str], list[int]] = {}
+    for version, each in enumerate(versions):
         if since < each.removed <= until:
-            touched.setdefault((each.removed, key(each)), [None, None])[0] = each
+            pairs.setdefault((each.removed, key(each)), [NONE, NONE])[0] = version
         if since < each.added <= until:
-            touched.setdefault((each.added, key(each)), [None, None])[1] = each
+            pairs.setdefault((each.added, key(each)), [NONE, NONE])[1] = version
+    ranks = {name: rank for rank, name in enumerate(sorted({name for _, name in pairs}))}
+    versions_of = np.array(list(pairs.values()), np.int64).reshape(-1, 2)
+    return Touched(
+        seq=np.array([seq for seq, _ in pairs], np.int64),
+        rank=np.array([ranks[name] for _, name in pairs], np.int64),
+        before=versions_of[:, 0],
+        after=versions_of[:, 1],
+        what=lambda _: what,
+        row=lambda version: row(versions[version]),
+        place=lambda version: _place(graph, versions[version].origin, versions[version].row),
+    )
 
-    def version(each: Any) -> Version | None:
-        made = Version(lambda: row(each), lambda: _origin(graph, each.origin, each.row))
-        return made if each is not None else None
 
-    ranks = {name: rank for rank, name in enumerate(sorted({name for _, name in touched}))}
-    for (seq, name), (before, after) in touched.items():
-        yield Event(seq, what, ranks[name], partial(str, name), version(before), version(after))
-
-
-def _origin(graph: Snapshot, origin: int, row: int) -> Origin3:
+def _place(graph: Snapshot, origin: int, row: int) -> Place:
     known = graph.history.origins[origin]
-    return known.file, known.sheet or None, int(row)
+    return known.file, known.sheet or None, row
 
 
-SOURCES = (unit_events, link_events, return_events, rule_events)
-
+SOURCES = (touched_links, touched_returns, touched_rules, touched_units)

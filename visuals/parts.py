@@ -33,7 +33,9 @@ def _part(whole: Shown, column: NamedHeading, value: Any) -> Part:
         columns, rows = _as_table(value)
     else:
         given = value if isinstance(value, Mapping) else {column.name: value}
-        told = [(_label(name, whole.lang), _told(name, given, whole.lang)) for name in given]
+        told = [
+            (_label(name, isinstance(given[name], int), whole.lang), _told(name, given, whole.lang)) for name in given
+        ]
         columns, rows = _ITEMS, [(label, text) for label, text in told if text]
     shown = Shown.of_rows(
         column.name, words.Words(title, title), columns, rows, known_at=whole.known_at, lang=whole.lang
@@ -41,6 +43,7 @@ def _part(whole: Shown, column: NamedHeading, value: Any) -> Part:
     return Part(column.name, title, shown)
 
 
+_KINDS = frozenset(map(str, Kind))
 _ITEMS = [
     NamedHeading("field", Heading(words.ITEM.zh, words.ITEM.en, "")),
     NamedHeading("value", Heading(words.CONTENT.zh, words.CONTENT.en, "")),
@@ -49,22 +52,42 @@ _ITEMS = [
 
 def _as_table(records: Sequence[Mapping[str, Any]]) -> tuple[list[NamedHeading], list[tuple[Any, ...]]]:
     names = list(dict.fromkeys(name for record in records for name in record))
-    columns = [NamedHeading(name, _heading(name)) for name in names]
+    known = _of_rows()
+    columns = [NamedHeading(name, known.get(name) or _plain_heading(name)) for name in names]
     return columns, [tuple(record.get(name) for name in names) for record in records]
 
 
-def _label(name: str, lang: Lang) -> str:
+def _label(name: str, counted: bool, lang: Lang) -> str:
     """A field's heading, or the word of a kind where kinds are counted."""
-    kind = words.word(name, Kind, lang)
-    return kind if kind != name else heading_text(NamedHeading(name, _heading(name)), lang)
+    if counted and name in _KINDS:
+        return words.word(name, Kind, lang)
+    return heading_text(NamedHeading(name, _of_a_unit(name)), lang)
 
 
 def _told(name: str, record: Mapping[str, Any], lang: Lang) -> str:
-    return for_people(record[name], _heading(name).terms, lang, record.get(f"{name}_precision"))
+    return for_people(record[name], _of_a_unit(name).terms, lang, record.get(f"{name}_precision"))
 
 
-def _heading(name: str) -> Heading:
-    return _known().get(name) or Heading(name, _spoken(name), "")
+def _of_a_unit(name: str) -> Heading:
+    for column in UNITS.columns:
+        if column.name == name:
+            return Heading(column.zh, _spoken(name), column.meaning, terms=column.terms)
+    return _of_rows().get(name) or _plain_heading(name)
+
+
+@cache
+def _of_rows() -> dict[str, Heading]:
+    """Headings by field name, as the questions have them."""
+    from queries import QUESTIONS
+
+    known = dict(_ONLY_HERE)
+    for question in ("coverage", "gaps", "dispatches", "pairings"):
+        known |= {name.rstrip("_"): heading for name, heading in QUESTIONS[question].columns}
+    return known
+
+
+def _plain_heading(name: str) -> Heading:
+    return Heading(name, _spoken(name), "")
 
 
 def _spoken(name: str) -> str:
@@ -77,18 +100,3 @@ _ONLY_HERE = {
     "missing": Heading("尚缺", "Missing", "Helpers it is owed and does not have."),
 }
 """Fields that no other question has."""
-
-
-@cache
-def _known() -> dict[str, Heading]:
-    """Headings by field name: those of the questions, and the columns of the units table."""
-    from queries import QUESTIONS
-
-    known = {
-        column.name: Heading(column.zh, _spoken(column.name), column.meaning, terms=column.terms)
-        for column in UNITS.columns
-    }
-    known |= _ONLY_HERE
-    for question in ("gaps", "dispatches", "pairings"):
-        known |= {name.rstrip("_"): heading for name, heading in QUESTIONS[question].columns}
-    return known

@@ -11,7 +11,7 @@ from graph_model.question import NamedHeading
 from visuals import words
 from visuals.parts import Part, parts_of
 from visuals.shown import Row, Shown, heading_text
-from visuals.values import for_people
+from visuals.values import for_people, only_differing
 
 _AT_ONCE = 500
 """Rows of one table; a longer answer is several, so that its beginning is there at once."""
@@ -51,7 +51,9 @@ def title_lines(shown: Shown) -> list[str]:
     said = [shown.title.said(lang)]
     if shown.as_of is not None:
         said.append(words.AS_OF.said(lang, day=shown.as_of))
-    said += [words.KNOWN_AT.said(lang, seq=shown.known_at), _how_many(shown)]
+    said.append(words.KNOWN_AT.said(lang, seq=shown.known_at))
+    if not shown.in_parts:
+        said.append(_how_many(shown))
     return [*([words.FICTIONAL] if shown.fictional else []), " · ".join(said)]
 
 
@@ -62,6 +64,7 @@ def _how_many(shown: Shown) -> str:
 
 
 def _write_part(console: Console, part: Part) -> None:
+    console.print()
     console.print(Text(safe(part.title), style="bold"))
     if part.shown.count:
         _write_rows(console, part.shown)
@@ -71,12 +74,19 @@ def _write_part(console: Console, part: Part) -> None:
 
 def _write_rows(console: Console, shown: Shown) -> None:
     for rows in shown.chunks(_AT_ONCE):
-        console.print(table_of(shown, rows))
+        table = table_of(shown, rows)
+        if console.measure(table).maximum > console.width:
+            table.padding = (0, 1, 0, 0)
+        console.print(table)
 
 
 def table_of(shown: Shown, rows: Sequence[Row]) -> Table:
-    """Some rows under their headings; numbers stand to the right."""
-    brief = [place for place, column in enumerate(shown.columns) if column.heading.brief]
+    """Some rows under their headings; numbers stand to the right. A column with nothing in it is left out."""
+    brief = [
+        place
+        for place, column in enumerate(shown.columns)
+        if column.heading.brief and any(row[place] is not None for row in rows)
+    ]
     table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
     for place in brief:
         numbers = all(row[place] is None or type(row[place]) is int for row in rows)
@@ -88,7 +98,8 @@ def table_of(shown: Shown, rows: Sequence[Row]) -> Table:
 
 
 def texts(shown: Shown, row: Row, places: Sequence[int]) -> list[str]:
-    """The cells of a row as people read them."""
+    """The cells of a row as people read them; of two versions only what differs."""
+    row = only_differing(shown.names, row)
     precision = precisions(shown.columns)
     return [
         for_people(

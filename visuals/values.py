@@ -1,6 +1,6 @@
 """One value of a row: as JSON has it, and as people read it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -29,6 +29,19 @@ def plain(value: Any) -> Any:
     if isinstance(value, Iterable):
         return [plain(each) for each in value]
     return value.item()  # a numpy number
+
+
+def only_differing(names: Sequence[str], row: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Where a row has an object `before` and one `after`, the fields in which they differ."""
+    if "before" not in names or "after" not in names:
+        return row
+    one, other = names.index("before"), names.index("after")
+    before, after = row[one], row[other]
+    if not (isinstance(before, Mapping) and isinstance(after, Mapping)):
+        return row
+    differ = [name for name in after if after[name] != before.get(name)]
+    changed = {one: {name: before.get(name) for name in differ}, other: {name: after[name] for name in differ}}
+    return tuple(changed.get(place, value) for place, value in enumerate(row))
 
 
 def as_known(day: str, precision: str | None) -> str:

@@ -73,7 +73,7 @@ def _say_help(ctx: click.Context, /, **_: str | None) -> int:
 
 def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from importlib.metadata import version
+        from api.desk import program
 
-        click.echo(f"bangfu {version('bangfu')}")
+        click.echo(program())
         ctx.exit()

@@ -19,7 +19,8 @@ class SaidOption(click.Option):
         self, name: str, help: str, takes: str | None = None, panel: Words = words.OPTIONS, **more: Any
     ) -> None:
         flag = f"--{name.replace('_', '-')}"
-        super().__init__([name, flag], help=help, metavar=takes, is_flag=takes is None, **more)
+        kind = {"is_flag": True} if takes is None else {"metavar": takes}
+        super().__init__([name, flag], help=help, **kind, **more)
         self.panel = panel
 
 

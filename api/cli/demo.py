@@ -1,6 +1,8 @@
 """`bangfu demo`: the real data of the 39 counties, what is known of them, and what is not."""
 
+import csv
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +17,8 @@ if TYPE_CHECKING:
     from loaders.receipt import Receipt
 
 _OWN_STORE = "bangfu-demo.db"
-_PLACES = (Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE)
+_EVERY_COUNTY = "county-central-soe"
+"""A rule that applies to each of the 39 counties and to nothing else."""
 
 _TITLE = Words(
     "39个欠发达县的公开资料已在 {store}（{day} 的情况）",
@@ -37,7 +40,7 @@ _GAPS = Words(
     "  {gaps:,} are gaps for sure (partial, planned, lapsed ...)",
 )
 _STAYED_OUT = Words("没有装入的 {count} 行（来源没有说明日期）", "{count} rows stayed out (their source names no date)")
-_ROW = Words("  {file} 第 {row} 行：{message}", "  {file} row {row}: {message}")
+_ROW = Words("  {force}：{ends}（{file} 第 {row} 行）", "  {force}: {ends} ({file}, row {row})")
 _NEXT = Words("接下来可以", "What you can do next")
 _STEPS = (
     ("bangfu unit 昭觉县 --store {store}", Words("一个县的全部情况", "everything about one county")),
@@ -84,14 +87,13 @@ def _told(desk: "Desk", receipt: "Receipt", store: Path, lang: Lang) -> Iterator
     yield from ["", _NOT_KNOWN.said(lang)]
     yield _MOSTLY.said(lang, owed=counts["applies"], unknown=counts["unknown"])
     yield _GAPS.said(lang, gaps=sum(counts[state] for state in GAP_STATES))
-    yield from ["", *_stayed_out(receipt, lang)]
+    yield from ["", *_stayed_out(desk, receipt, lang)]
     yield from ["", _NEXT.said(lang), *next_steps(_STEPS, store, lang)]
 
 
 def _known(desk: "Desk", lang: Lang) -> Iterator[str]:
-    within = desk.ask("unit", {"unit": "510000"})["rows"][0]["within"]
     comma = ", " if lang is Lang.EN else "、"
-    yield "  " + comma.join(f"{within.get(kind, 0):,} {word(kind, Kind, lang)}" for kind in _PLACES)
+    yield "  " + comma.join(f"{count:,} {word(kind, Kind, lang)}" for kind, count in _places(desk).items())
     by_force = {force: desk.answer("pairings", {"force": force}).total for force in Force}
     yield _PAIRED.said(
         lang,
@@ -102,8 +104,33 @@ def _known(desk: "Desk", lang: Lang) -> Iterator[str]:
     )
 
 
-def _stayed_out(receipt: "Receipt", lang: Lang) -> Iterator[str]:
+def _places(desk: "Desk") -> dict[Kind, int]:
+    """The 39 counties, and what they lie in and hold: helpers from elsewhere are places too."""
+    counties = desk.ask("coverage", {"by": "county", "rule": _EVERY_COUNTY})["rows"]
+    inside = [desk.ask("unit", {"unit": row["place"]})["rows"][0]["within"] for row in counties]
+    return {
+        Kind.PREFECTURE: desk.answer("coverage", {"by": "prefecture", "rule": _EVERY_COUNTY}).total,
+        Kind.COUNTY: len(counties),
+        **{kind: sum(within.get(kind, 0) for within in inside) for kind in (Kind.TOWNSHIP, Kind.VILLAGE)},
+    }
+
+
+def _stayed_out(desk: "Desk", receipt: "Receipt", lang: Lang) -> Iterator[str]:
     yield _STAYED_OUT.said(lang, count=receipt.rejected)
+    tables = {path.name: path for path in sample_tables()}
     for sheet in receipt.sheets:
         for issue in sheet.errors:
-            yield _ROW.said(lang, file=sheet.file, row=issue.row, message=issue.message)
+            row = _row_of(tables[sheet.file], issue.row)
+            names = [_name(desk, row[end]) for end in ("helper", "recipient")]
+            force = word(row["force"], Force, lang)
+            yield _ROW.said(lang, force=force, ends=" → ".join(names), file=sheet.file, row=issue.row)
+
+
+def _row_of(table: Path, number: int) -> dict[str, str]:
+    """A row of a shipped table, by the number that a spreadsheet shows."""
+    with table.open(encoding="utf-8", newline="") as file:
+        return next(islice(csv.DictReader(file), number - 2, None))
+
+
+def _name(desk: "Desk", unit: str) -> str:
+    return str(desk.ask("unit", {"unit": unit})["rows"][0]["unit"]["name"])

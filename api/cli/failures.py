@@ -1,6 +1,7 @@
 """One sentence for what click, the system or a mistake of ours has to say."""
 
 import errno
+from difflib import get_close_matches
 
 import click
 from click.exceptions import (
@@ -10,13 +11,16 @@ from click.exceptions import (
     NoSuchOption,
 )
 
+from api.cli.words import COMMANDS
+
 
 def about_click(error: click.ClickException) -> str:
     """What is wrong with the command line, and what to look at."""
     match error:
         case NoSuchCommand():
+            likely = get_close_matches(error.command_name, COMMANDS)
             return (
-                f"没有命令 {error.command_name}{_perhaps(error.possibilities)}，请看 bangfu --help · "
+                f"没有命令 {error.command_name}{_perhaps(likely)}，请看 bangfu --help · "
                 f"no such command; see bangfu --help."
             )
         case NoSuchOption():
@@ -28,7 +32,7 @@ def about_click(error: click.ClickException) -> str:
             name = error.param.make_metavar(error.ctx) if error.param and error.ctx else ""
             return f"少了 {name}，{_see(error)} · is missing; see {_help(error)}."
         case BadOptionUsage():
-            return f"选项 {error.option_name} 用法不对，{_see(error)} · {_plain(error)} See {_help(error)}."
+            return f"选项 {error.option_name} 写法不对 · {_plain(error)}"
         case click.UsageError():
             return f"命令写得不对，{_see(error)} · {_plain(error)} See {_help(error)}."
     return f"命令写得不对 · {_plain(error)}"

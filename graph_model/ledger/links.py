@@ -16,9 +16,10 @@ from enum import IntEnum
 import numpy as np
 import numpy.typing as npt
 
+from graph_model.days import OPEN
 from graph_model.ledger.draft import Draft
 from graph_model.ledger.terms import Link, link_at
-from graph_model.snapshot.history import UNDATED, LinkVersions
+from graph_model.snapshot.history import UNDATED, LinkClass, LinkVersions
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Ints
 
@@ -135,15 +136,16 @@ class Known:
 def _by_id(known: Known, fresh: FreshLinks, settled: Settled) -> None:
     """Rows that give an id: corrections of known links, and repetitions within the load."""
     named = [place for place, link_id in enumerate(fresh.ids) if link_id]
-    table = [known.draft.classes[number].link for number in range(len(known.draft.classes))]
-    classes = fresh.versions.link_class
-    if len({(table[classes[place]], fresh.ids[place]) for place in named}) < len(named):
+    linked = [each.link for each in known.draft.classes]
+    table = [linked[number] for number in fresh.versions.link_class.tolist()]
+    if len({(table[place], fresh.ids[place]) for place in named}) < len(named):
         _repetitions(fresh, settled, named, table)
     if not len(known.rows):
         return
+    refused = settled.duplicates.keys()
     for place in named:
-        if settled.verdict[place] == Verdict.ACCEPTED:
-            settled.replaces[place] = known.with_id(table[classes[place]], fresh.ids[place], len(named))
+        if place not in refused:
+            settled.replaces[place] = known.with_id(table[place], fresh.ids[place], len(named))
     _complete(known, fresh, settled, np.flatnonzero(settled.replaces >= 0))
     _mark_unchanged(known, fresh, settled)
 
@@ -151,7 +153,7 @@ def _by_id(known: Known, fresh: FreshLinks, settled: Settled) -> None:
 def _repetitions(fresh: FreshLinks, settled: Settled, named: list[int], table: list[str]) -> None:
     first: dict[tuple[str, str], int] = {}
     for place in named:
-        earlier = first.setdefault((table[fresh.versions.link_class[place]], fresh.ids[place]), place)
+        earlier = first.setdefault((table[place], fresh.ids[place]), place)
         if earlier != place:
             _repeats(fresh, settled, place, earlier)
 
@@ -209,21 +211,49 @@ def _by_ends(known: Known, fresh: FreshLinks, settled: Settled) -> None:
 
 
 def _companies(known: Known, fresh: FreshLinks, settled: Settled) -> Iterator[tuple[list[int], list[int]]]:
-    """Fresh places and known rows that have the same two ends, where there is more than one in all."""
+    """Fresh places and known rows that claim the same of the same ends, where somebody must look:
+
+    where a row has no id, and so may be about another, or where two are in force on the same day.
+    """
     places = np.flatnonzero(settled.verdict == Verdict.ACCEPTED)
     if not len(places):
         return
+    claims = _claims(known.draft)
     mine = _ends(fresh.versions, places)
     theirs = _ends(known.links, known.rows)
     near = np.flatnonzero(np.isin(theirs, mine)) if len(theirs) else np.empty(0, np.int64)
-    keys = np.concatenate([mine, theirs[near]])
-    members = np.concatenate([places, -1 - known.rows[near].astype(np.int64)])
-    order = np.argsort(keys, kind="stable")
-    heads = np.flatnonzero(np.r_[True, keys[order][1:] != keys[order][:-1]])
-    sizes = np.diff(np.r_[heads, len(keys)])
-    for head, size in zip(heads[sizes > 1].tolist(), sizes[sizes > 1].tolist(), strict=True):
-        company = members[order[head : head + size]].tolist()
+    ends = np.concatenate([mine, theirs[near]])
+    rows = known.rows[near]
+    claim = claims[np.concatenate([fresh.versions.link_class[places], known.links.link_class[rows]])]
+    members = np.concatenate([places, -1 - rows.astype(np.int64)])
+    start = np.concatenate([fresh.versions.start[places], known.links.start[rows]])
+    until = np.concatenate([fresh.versions.until[places], known.links.until[rows]])
+    nameless = np.concatenate([[not fresh.ids[place] for place in places.tolist()], np.zeros(len(rows), np.bool_)])
+    order = np.lexsort((start, claim, ends))
+    ends, claim, members = ends[order], claim[order], members[order]
+    first = np.r_[True, (ends[1:] != ends[:-1]) | (claim[1:] != claim[:-1])]
+    heads = np.flatnonzero(first)
+    sizes = np.diff(np.r_[heads, len(ends)])
+    overlapping = ~first & (start[order] < _reached_before(until[order], first))
+    to_look_at = (sizes > 1) & np.logical_or.reduceat(overlapping | nameless[order].astype(np.bool_), heads)
+    for head, size in zip(heads[to_look_at].tolist(), sizes[to_look_at].tolist(), strict=True):
+        company = members[head : head + size].tolist()
         yield [each for each in company if each >= 0], [-1 - each for each in company if each < 0]
+
+
+def _reached_before(until: Ints, first: npt.NDArray[np.bool_]) -> npt.NDArray[np.int64]:
+    """For each row the latest `until` among the rows of its group that come before it."""
+    # A running maximum inside each group: a group's number lifts it above all earlier ones.
+    lift = np.cumsum(first) * (2 * OPEN)
+    reached: npt.NDArray[np.int64] = np.r_[0, np.maximum.accumulate(until + lift)[:-1]] - lift
+    return reached
+
+
+def _claims(draft: Draft) -> Ints:
+    """For each class of links the number of its claim: two that differ in role only have the same."""
+    numbers: dict[LinkClass, int] = {}
+    claims = [numbers.setdefault(each._replace(role=""), len(numbers)) for each in draft.classes]
+    return np.array(claims, np.int32)
 
 
 def _ends(versions: LinkVersions, rows: Ints) -> npt.NDArray[np.int64]:
@@ -231,7 +261,7 @@ def _ends(versions: LinkVersions, rows: Ints) -> npt.NDArray[np.int64]:
 
 
 class _Company:
-    """The links between two units: decided one by one, as a clerk would."""
+    """The links of one claim between two units: decided one by one, as a clerk would."""
 
     def __init__(
         self, known: Known, fresh: FreshLinks, settled: Settled, taken: set[str], places: list[int], rows: list[int]

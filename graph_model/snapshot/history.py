@@ -199,7 +199,8 @@ class Dated(Protocol):
 
 def held(versions: Dated, known_at: int) -> Bools:
     """Which versions counted after import `known_at`."""
-    return (versions.added <= known_at) & (known_at < versions.removed)
+    counted: Bools = (versions.added <= known_at) & (known_at < versions.removed)
+    return counted
 
 
 def pack_precisions(since: str, through: str, seen: str = Precision.DAY) -> int:

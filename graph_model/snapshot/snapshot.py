@@ -13,7 +13,6 @@ from graph_model.snapshot.history import (
     History,
     PackVersion,
     ReturnVersion,
-    RuleVersion,
     held,
 )
 from graph_model.snapshot.matching import Matched, match
@@ -67,7 +66,8 @@ class Snapshot:
     @cached_property
     def alive(self) -> Bools:
         """Which places of the wiring are held at this import."""
-        return held(self.wiring, self.known_at)
+        counted: Bools = held(self.wiring, self.known_at)
+        return counted
 
     # Units.
 
@@ -184,4 +184,3 @@ def snapshot_at(history: History, known_at: int, newest: Snapshot | None = None)
     return Snapshot(history, known_at, structure, build_wiring(history, structure, id_order))
 
 
-__all__ = ["RuleVersion", "Snapshot", "snapshot_at"]

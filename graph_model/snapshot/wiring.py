@@ -69,7 +69,8 @@ def _signature(
     agreed = history.links.agreement[order] != 0
     kinds = structure.kind[source].astype(np.int32) % KINDS * KINDS + structure.kind[target] % KINDS
     classes: Ints = history.links.link_class[order] * KINDS * KINDS + kinds
-    return (classes * 2 + agreed).astype(np.int32)
+    signature: npt.NDArray[np.int32] = (classes * 2 + agreed).astype(np.int32)
+    return signature
 
 
 def signatures(

@@ -41,6 +41,11 @@ def terms(draw: st.DrawFn) -> tuple[date | None, date | None, date | None]:
     return (None, through, first) if draw(seldom) else (first, through, None)
 
 
+# Helpers that lie in each other.
+FAMILIES: tuple[tuple[str, ...], ...] = ((), ("B1", "b0", "g0"), ("h-1", "u.1"))
+FORCE_POOLS = (("soe",), ("soe", "designated"), ("designated", "soe"), FORCES)
+
+
 @dataclass(frozen=True)
 class Pool:
     """The few units and forces of a world's links: so that links meet each other, and the rules."""
@@ -54,7 +59,9 @@ class Pool:
 def pools(draw: st.DrawFn, ids: set[str]) -> Pool:
     helpers = draw(few(st.sampled_from([one for one in HELPERS if one in ids]), 2, 4))
     recipients = draw(few(st.sampled_from([one for one in RECIPIENTS if one in ids]), 1, 4))
-    return Pool(helpers, recipients, draw(one_of(("soe",), ("soe", "designated"), ("designated", "soe"), FORCES)))
+    family = [one for one in draw(st.sampled_from(FAMILIES)) if one in ids]
+    county = draw(one_of((), ("c_2",)))
+    return Pool((*helpers, *family), (*recipients, *county), draw(st.sampled_from(FORCE_POOLS)))
 
 
 @st.composite

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from api.desk import Desk
-from tests.literal.asking import READINGS, cut, literal_answer
+from tests.literal.asking import READINGS, cut, literal_answer, loaded
 from tests.literal.comparing import Row, assert_same, assert_same_changes
 from tests.literal.ledger import worlds
 from tests.literal.options import in_chinese, options_of
@@ -51,7 +51,7 @@ def test_the_program_says_what_the_text_says(
 
     with Desk.open(str(folder / "store.db"), create=True) as desk:
         for number, world in enumerate(held[1:], start=1):
-            desk.load([written(history, number, world, folder)])
+            loaded(desk, written(history, number, world, folder))
             # Asked between loads: what the program keeps for the next question must not outlive the load.
             compare(desk, "coverage", world, DAY, DAY)
         for number, world in enumerate(held[1:], start=1):
@@ -72,7 +72,7 @@ def test_pages_put_together_are_the_whole_answer(tmp_path_factory: pytest.TempPa
     [_, world] = worlds(history.loads)
 
     with Desk.open(str(folder / "store.db"), create=True) as desk:
-        desk.load([written(history, 1, world, folder)])
+        loaded(desk, written(history, 1, world, folder))
         for question in sorted({*READINGS} - {"unit"}):
             options = data.draw(options_of(question, world), question)
             limit = data.draw(st.sampled_from(["1", "2", "3"]))

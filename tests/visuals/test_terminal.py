@@ -1,4 +1,5 @@
 import io
+from typing import Any
 
 import pytest
 
@@ -52,6 +53,6 @@ def test_the_first_of_many_says_how_to_go_on() -> None:
 
 @pytest.mark.parametrize("trick", ["\x1b[2J", "\u202e", "\x07", "\x9b1m"])
 def test_a_name_cannot_move_the_cursor_or_turn_the_text_around(trick: str) -> None:
-    row = ("1", f"甲{trick}乙", "covered", 1, True, [], None, None, 1)
+    row: tuple[Any, ...] = ("1", f"甲{trick}乙", "covered", 1, True, [], None, None, 1)
 
     assert trick not in written(shown([row]))

@@ -71,13 +71,13 @@ def test_the_same_answer_is_the_same_bytes_whenever_it_is_written(monkeypatch: p
 
 
 def test_control_characters_do_not_break_the_file() -> None:
-    row = ("1", "甲\x0b乙", "covered", 1, True, [], None, None, 1)
+    row: tuple[Any, ...] = ("1", "甲\x0b乙", "covered", 1, True, [], None, None, 1)
 
     assert texts(opened(shown([row])).worksheets[0])[1][1] == "甲\ufffd乙"
 
 
 def test_a_cell_that_xlsx_cannot_hold_is_cut_and_says_so() -> None:
-    row = ("1", "甲" * 40_000, "covered", 1, True, [], None, None, 1)
+    row: tuple[Any, ...] = ("1", "甲" * 40_000, "covered", 1, True, [], None, None, 1)
 
     text = texts(opened(shown([row])).worksheets[0])[1][1]
 

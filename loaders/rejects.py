@@ -1,0 +1,170 @@
+"""The rejected rows of a sheet as a table of their own: to be corrected there and loaded again."""
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from itertools import chain, count
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from python_calamine import CalamineError, CalamineWorkbook
+
+from graph_model.errors import UsageError
+from graph_model.schema import UNITS, Value
+from loaders.cells import text_of
+from loaders.headers import ID_WORDS, REASON, SUGGESTION
+from loaders.receipt import Issue
+from loaders.sheet import Cell, Sheet
+
+ROWS_A_SHEET = 1_000_000
+"""A spreadsheet ends soon after: further rows go to a further sheet."""
+_LONGEST_NAME = 160
+"""Bytes of a file's name before `.rejected.xlsx`."""
+_UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+_DAYS = (Value.FIRST_DAY, Value.LAST_DAY)
+
+Row = list[str]
+
+
+def write_rejects(sheet: Sheet, issues: Sequence[Issue], folder: Path) -> Path:
+    """Write the rows that the issues speak of, with reasons and suggestions; returns where they are.
+
+    An earlier table of rejects of the same sheet is replaced, unless somebody has worked in it.
+    """
+    path = _place(sheet, folder)
+    unfinished = path.with_name(f".{path.name}.partial")
+    try:
+        _write(_rows(sheet, issues), sheet, unfinished)
+        unfinished.replace(path)
+    except OSError as error:
+        raise UsageError(
+            f"退回的行写不进 {path}（{error.strerror}），请检查磁盘和权限 · "
+            f"the rejected rows cannot be written to {path} ({error.strerror}); check the disk and permissions."
+        ) from error
+    finally:
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
+    return path
+
+
+def _rows(sheet: Sheet, issues: Sequence[Issue]) -> Iterator[Row]:
+    """The header, then every rejected row as text, as it is in its source."""
+    of_row: dict[int, list[Issue]] = defaultdict(list)
+    for issue in issues:
+        of_row[issue.row].append(issue)
+    headers = _headers(sheet)
+    columns = {header: name for name, header in headers.items()} | {name: name for name in headers}
+    suggested = {columns[issue.column] for issue in issues if issue.candidates and issue.column in columns}
+    titles = ([headers[name], f"{headers[name]} {SUGGESTION}"][: 1 + (name in suggested)] for name in headers)
+    yield [*chain.from_iterable(titles), REASON]
+    for batch in sheet.batches():
+        for place in [place for place, row in enumerate(batch.rows) if row in of_row]:
+            said = of_row[batch.rows[place]]
+            best = {columns.get(issue.column): issue.candidates[0] for issue in said if issue.candidates}
+            row: Row = []
+            for name in headers:
+                row.append(_text(sheet, name, batch.columns[name][place]) if name in batch.columns else "")
+                row.extend([best.get(name, "")] if name in suggested else [])
+            yield [*row, "\n".join(f"[{issue.row}] {issue.message}" for issue in said)]
+
+
+def _headers(sheet: Sheet) -> dict[str, str]:
+    """Column name → header as in the source; `id` is there even when the source has none."""
+    if "id" in sheet.headers or not any(column.name == "id" for column in sheet.table.columns):
+        return sheet.headers
+    chinese = not all(header.isascii() for header in sheet.headers.values())
+    word = ID_WORDS[0] if sheet.table is UNITS else ID_WORDS[1]
+    return {"id": word if chinese else "id"} | sheet.headers
+
+
+def _text(sheet: Sheet, name: str, cell: Cell) -> str:
+    text = text_of(cell)
+    if isinstance(cell, float) and sheet.table.column(name).value in _DAYS:
+        return f"{text}?"  # The number 2021.1 may be October; as a text it would be read as January.
+    return text
+
+
+def _write(rows: Iterator[Row], sheet: Sheet, path: Path) -> None:
+    """The rows as a workbook that carries a digest of them: so that later work in it can be noticed."""
+    book, digest = Workbook(write_only=True), hashlib.sha256()
+    header = next(rows)
+    page = _page(book, sheet)
+    _append(page, header, digest)
+    for number, row in enumerate(rows):
+        if number and number % ROWS_A_SHEET == 0:
+            page = _page(book, sheet)
+            _append(page, header, digest)
+        _append(page, row, digest)
+    book.properties.creator = "bangfu"
+    book.properties.identifier = f"{_source(sheet)}-{digest.hexdigest()}"
+    book.save(path)
+
+
+def _page(book: Workbook, sheet: Sheet) -> Any:
+    page = book.create_sheet(f"{sheet.table.zh} {len(book.worksheets) + 1}" if book.worksheets else sheet.table.zh)
+    page.freeze_panes = "A2"
+    return page
+
+
+def _append(page: Any, row: Row, digest: "hashlib._Hash") -> None:
+    written = [_printable(text) for text in row]
+    page.append([_cell(page, text) for text in written])
+    digest.update(_spelt(written))
+
+
+def _printable(text: str) -> str:
+    """What XML cannot hold becomes a mark that can be seen."""
+    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:32_767]
+
+
+def _cell(page: Any, text: str) -> Any:
+    """A text, whatever it looks like: =1+1 is never a formula, and 007 stays 007 when it is edited."""
+    cell = WriteOnlyCell(page, value=text or None)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    return cell
+
+
+def _place(sheet: Sheet, folder: Path) -> Path:
+    """`<file>.rejected.xlsx`, or another name where that is somebody else's."""
+    file = _short(sheet.file)
+    names = chain([file], [f"{file}.{_short(sheet.name)}"] if sheet.name else [], (f"{file}-{n}" for n in count(2)))
+    places = (folder / f"{name}.rejected.xlsx" for name in names)
+    return next(place for place in places if not place.exists() or _is_untouched(place, sheet))
+
+
+def _short(name: str) -> str:
+    return _UNSAFE.sub("_", name).encode()[: _LONGEST_NAME // 2].decode(errors="ignore")
+
+
+def _source(sheet: Sheet) -> str:
+    """Tells the sheets of all files apart without saying where they are."""
+    return hashlib.sha256(f"{sheet.path.resolve()}\n{sheet.name or ''}".encode()).hexdigest()[:16]
+
+
+def _is_untouched(path: Path, sheet: Sheet) -> bool:
+    """Whether a file is this sheet's earlier rejects, just as we wrote them."""
+    try:
+        book = load_workbook(path, read_only=True)
+        said = book.properties.identifier or ""
+        book.close()
+        if not said.startswith(f"{_source(sheet)}-"):
+            return False
+        digest = hashlib.sha256()
+        read = CalamineWorkbook.from_path(path)
+        for name in read.sheet_names:
+            for row in read.get_sheet_by_name(name).iter_rows():
+                digest.update(_spelt([str(cell) for cell in row]))
+    except (OSError, ValueError, KeyError, CalamineError, ElementTree.ParseError):
+        return False
+    return said.endswith(digest.hexdigest())
+
+
+def _spelt(row: Row) -> bytes:
+    return repr(row).encode("utf-8", "surrogatepass")
