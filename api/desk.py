@@ -262,5 +262,3 @@ def _who() -> str:
         return getpass.getuser()
     except (KeyError, OSError):
         return ""
-
-

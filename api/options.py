@@ -11,7 +11,7 @@ from graph_model.question import NamedOption, Question, Takes
 from graph_model.snapshot.history import History
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.vocabulary import Group
-from loaders.cells import alike, term_words
+from loaders.cells import alike, term_meant
 
 COMMON = ("as_of", "known_at", "limit", "cursor")
 """Options that every question takes."""
@@ -21,7 +21,7 @@ Options = Mapping[str, str | bool | None]
 
 def given(options: Options) -> dict[str, str | bool]:
     """The options that say something."""
-    return {name.rstrip("_"): value for name, value in options.items() if value not in (None, "", False)}  # type: ignore[misc]  # None is left out
+    return {name.rstrip("_"): value for name, value in options.items() if value not in (None, "", False)}
 
 
 def params_of(question: Question[Any, Any], graph: Snapshot, day: int, options: Mapping[str, str | bool]) -> Any:
@@ -54,16 +54,16 @@ def _unit(directory: Directory, _: NamedOption, text: Any) -> int:
     return directory.resolve(str(text), prefer=directory.has_parts)
 
 
-def _rule(directory: Directory, each: NamedOption, text: Any) -> str:
+def _rule(directory: Directory, _: NamedOption, text: Any) -> str:
     known = sorted({name for rule in directory.graph.rules for name in (rule.id, rule.declared)})
     if text in known:
         return str(text)
     raise NameNotFoundError(f"没有规则“{text}” · there is no rule {text!r}.", _nearest(str(text), known))
 
 
-def _group(directory: Directory, each: NamedOption, text: Any) -> str:
+def _group(directory: Directory, _: NamedOption, text: Any) -> str:
     known = sorted({rule.group for rule in directory.graph.rules})
-    meant = term_words(Group).get(str(text), str(text))
+    meant = term_meant(Group, str(text)) or str(text)
     if meant in known:
         return meant
     raise NameNotFoundError(f"没有规则组“{text}” · there is no group of rules {text!r}.", known)
@@ -78,8 +78,8 @@ def _nearest(text: str, known: list[str]) -> list[str]:
 def _term(_: Directory, each: NamedOption, text: Any) -> Any:
     terms = each.option.terms
     assert terms is not None
-    if (code := term_words(terms).get(str(text).strip().casefold())) is not None:
-        return terms(code)
+    if (code := term_meant(terms, str(text))) is not None:
+        return terms.of(code)
     allowed = [f"{term} {term.zh}" if term != term.zh else str(term) for term in terms]
     raise NameNotFoundError(
         f"--{_dashed(each.name)} 没有“{text}” · --{_dashed(each.name)} does not take {text!r}.",

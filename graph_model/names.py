@@ -22,9 +22,9 @@ Allowed = Callable[[int], bool]
 
 
 def normalised(text: str) -> str:
-    """What two writings of one name have in common: NFKC, no spaces or zero-width characters, case folded.
+    r"""What two writings of one name have in common: NFKC, no spaces or zero-width characters, case folded.
 
-    >>> normalised("马 边\\u3000县")
+    >>> normalised("马 边\u3000县")
     '马边县'
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -128,9 +128,7 @@ class Directory:
                 f"“{text}”不止一个，请写编码 · {text!r} names several units; write the id of one.",
                 [self.label(slot) for slot in found[:_CANDIDATES]],
             )
-        raise UnknownNameError(
-            f"没有叫“{text}”的单位 · no unit has the id or name {text!r}.", list(self._alike(text))
-        )
+        raise UnknownNameError(f"没有叫“{text}”的单位 · no unit has the id or name {text!r}.", list(self._alike(text)))
 
     def _alike(self, text: str) -> Iterator[str]:
         """Units whose names are most like the text, best first."""
@@ -173,8 +171,6 @@ class Directory:
         slots = graph.present.nonzero()[0]
         version = graph.structure.version[slots]
         units, words = graph.history.units, graph.history.words
-        columns = [
-            words.take(column[version]) for column in (units.short_name, units.name_en, units.aliases)
-        ]
+        columns = [words.take(column[version]) for column in (units.short_name, units.name_en, units.aliases)]
         for slot, name, short, english, aliases in zip(slots.tolist(), graph.names(slots), *columns, strict=True):
             yield slot, [name, short, english, *aliases.split("、")]

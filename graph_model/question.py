@@ -105,9 +105,7 @@ class Question(Generic[P, R]):
         hints = get_type_hints(self.params, include_extras=True)
         defaults = {each.name: each.default for each in fields(self.params)}  # type: ignore[arg-type]  # a dataclass
         return [
-            NamedOption(name, _declared(hint, Option), defaults[name])
-            for name, hint in hints.items()
-            if name != "day"
+            NamedOption(name, _declared(hint, Option), defaults[name]) for name, hint in hints.items() if name != "day"
         ]
 
     @property

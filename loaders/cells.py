@@ -79,9 +79,7 @@ def _id(_: Column) -> Read:
         if len(text) > LONGEST_ID:
             return _too_long(LONGEST_ID)
         if text and not re.fullmatch(r"[A-Za-z0-9_.:-]+", text):
-            return Fault(
-                "bad_character", "编号只能用字母、数字和 -_.: · an id has only letters, digits and -_.: ."
-            )
+            return Fault("bad_character", "编号只能用字母、数字和 -_.: · an id has only letters, digits and -_.: .")
         return text
 
     return read
@@ -96,9 +94,7 @@ def name_of(text: str) -> str | Fault:
     if not text.isprintable() and any(
         unicodedata.category(c) in ("Cc", "Cf", "Cs", "Co") and c not in "\u200b\ufeff" for c in text
     ):
-        return Fault(
-            "bad_character", "名称里有控制字符 · there is a control or direction character in the name."
-        )
+        return Fault("bad_character", "名称里有控制字符 · there is a control or direction character in the name.")
     text = " ".join(text.replace("\u200b", "").replace("\ufeff", "").split())
     return _too_long(LONGEST_NAME) if len(text) > LONGEST_NAME else text
 
@@ -161,11 +157,12 @@ def _term(column: Column) -> Read:
 
 def term_words(terms: type[Term]) -> dict[str, str]:
     """Every way to write the words of a closed list, and the code it means."""
-    return {
-        _as_term(word): term.value
-        for term in terms
-        for word in (*term.synonyms, term.en, term.zh, term.value)
-    }
+    return {_as_term(word): term.value for term in terms for word in (*term.synonyms, term.en, term.zh, term.value)}
+
+
+def term_meant(terms: type[Term], text: str) -> str | None:
+    """The code of a word of a closed list, however it is written; None when it is not in the list."""
+    return term_words(terms).get(_as_term(text))
 
 
 def _as_term(text: str) -> str:
@@ -221,12 +218,10 @@ def _count(_: Column) -> Read:
         text = unicodedata.normalize("NFKC", text_of(cell))
         if not text:
             return 1
-        if found := re.fullmatch(r"(\d{1,6})\s*[人名位]?", text):
-            if (people := int(found[1])) >= 1:
-                return people
-        return Fault(
-            "bad_number", f"“{text}”不是 1 以上的整数 · {text!r} is not a whole number, 1 or more."
-        )
+        found = re.fullmatch(r"(\d{1,6})\s*[人名位]?", text)
+        if found and (people := int(found[1])) >= 1:
+            return people
+        return Fault("bad_number", f"“{text}”不是 1 以上的整数 · {text!r} is not a whole number, 1 or more.")
 
     return read
 

@@ -119,13 +119,13 @@ def _refuse_damaged(path: Path, encoding: str, before: str, error: UnicodeDecode
 
 def _header(head: str, where: str) -> _Header:
     """The first row that is not blank, cut where it makes most sense as a header."""
+    if not head.strip("\ufeff,;\t\r\n \u3000"):
+        raise TableError(
+            f"{where} 里只有空行，请检查是否选错了文件 · "
+            f"{where} holds blank rows only; check that it is the right file."
+        )
     read = [found for separator in _SEPARATORS if (found := _first_row(head, separator))]
     if not read:
-        if not head.strip("\ufeff,;\t\r\n \u3000"):
-            raise TableError(
-                f"{where} 里只有空行，请检查是否选错了文件 · "
-                f"{where} holds blank rows only; check that it is the right file."
-            )
         raise _quotes(where, 1)
     return max(read, key=lambda header: (_sense(header.found), len(header.cells)))
 
@@ -192,10 +192,11 @@ def empty(path: Path) -> TableError:
     )
 
 
-def unreadable(path: Path, error: OSError) -> TableError:
+def unreadable(path: Path, error: OSError | ValueError) -> TableError:
+    said = error.strerror if isinstance(error, OSError) else error
     return TableError(
-        f"{path.name} 读不出来（{error.strerror}），请检查权限和路径 · "
-        f"{path.name} cannot be read ({error.strerror}); check its permissions and path."
+        f"{path.name} 读不出来（{said}），请检查权限和路径 · "
+        f"{path.name} cannot be read ({said}); check its permissions and path."
     )
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 from graph_model.errors import TableError
 from loaders.csv_sheets import empty, read_csv, unreadable
 from loaders.headers import NoTableError
-from loaders.xls_trial import SIGNATURE
 from loaders.packs import PackError, PackFile, read_pack
 from loaders.receipt import Passed
 from loaders.sheet import Sheet
+from loaders.xls_trial import SIGNATURE
 from loaders.xlsx_sheets import ZIP, place_of, read_workbook
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
@@ -40,17 +40,21 @@ def find_files(paths: Sequence[Path]) -> list[Path]:
     """
     found: dict[Path, Path] = {}
     for path in paths:
-        for file in [path] if not path.is_dir() else _files_in(path):
-            found.setdefault(_existing(file).resolve(), file)
+        for file in _files_in(path) if _is_folder(path) else [path]:
+            found.setdefault(file.resolve(), file)
     return list(found.values())
 
 
-def _existing(path: Path) -> Path:
-    if not path.exists():
+def _is_folder(path: Path) -> bool:
+    try:
+        path.stat()
+    except FileNotFoundError as error:
         raise TableError(
             f"没有 {path}，请检查文件名和所在的文件夹 · there is no {path}; check its name and its folder."
-        )
-    return path
+        ) from error
+    except (OSError, ValueError) as error:
+        raise unreadable(path, error) from error
+    return path.is_dir()
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

@@ -116,7 +116,10 @@ class LinkReader:
             # A month or year of `seen` means its last day, and never a day after `through`.
             "seen": np.where(coarse & (seen_days >= until), until - 1, seen_days),
             "until": until,
-            "precision": [s.precision + 3 * t.precision + 9 * n.precision for s, t, n in zip(since, through, seen, strict=True)],
+            "precision": [
+                first.precision + 3 * last.precision + 9 * sight.precision
+                for first, last, sight in zip(since, through, seen, strict=True)
+            ],
             "basis": [word(text) for text in column("basis", "")],
             "note": [word(text) for text in column("note", "")],
             "origin": np.full(len(good), origin),

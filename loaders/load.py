@@ -15,8 +15,8 @@ from graph_model.snapshot.snapshot import Snapshot
 from loaders.files import Found, read_files
 from loaders.lifetimes import outside_lifetime
 from loaders.links import LinkReader, LinkSheet, together
-from loaders.rejects import write_rejects
 from loaders.receipt import Issue, Made, Passed, Receipt, SheetReceipt
+from loaders.rejects import write_rejects
 from loaders.returns import load_returns
 from loaders.rules import PackLoader
 from loaders.sheet import Sheet
@@ -145,7 +145,13 @@ def _report(draft: Draft, sheets: list[LinkSheet], fresh: FreshLinks, settled: S
 
 
 def _say(
-    sheets: list[LinkSheet], fresh: FreshLinks, place: int, where: str, code: str, message: str, value: str,
+    sheets: list[LinkSheet],
+    fresh: FreshLinks,
+    place: int,
+    where: str,
+    code: str,
+    message: str,
+    value: str,
     candidates: tuple[str, ...] = (),
 ) -> None:
     sheet = sheets[fresh.table_of[place]]

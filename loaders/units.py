@@ -155,9 +155,7 @@ class UnitReader:
         return bad or self._circles(rows)
 
     def _is_held(self, slot: int, new: set[int]) -> bool:
-        return slot in new or (
-            slot < len(self.draft.graph.structure.kind) and bool(self.draft.graph.present[slot])
-        )
+        return slot in new or (slot < len(self.draft.graph.structure.kind) and bool(self.draft.graph.present[slot]))
 
     def _find(self, text: str) -> int | Fault:
         return find_unit(self.directory, text, prefer=self.directory.has_parts) if text else NOBODY

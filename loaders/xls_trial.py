@@ -4,6 +4,7 @@ What reads them trusts the lengths in a file: a damaged one makes it ask for a t
 program on the spot, or panic, which prints pages. Nothing of that shows when the trial's process ends.
 """
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -33,7 +34,9 @@ def try_xls(path: Path) -> None:
         raise needs_password(path.name)
     command = [sys.executable, "-c", _TRIAL, str(path.absolute())]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)
+        done = subprocess.run(
+            command, capture_output=True, timeout=_SECONDS, check=False, env={**os.environ, "RUST_BACKTRACE": "0"}
+        )
     except subprocess.TimeoutExpired as error:
         raise broken(path.name) from error
     if done.returncode:

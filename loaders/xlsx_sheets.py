@@ -21,10 +21,10 @@ from graph_model.errors import TableError
 from loaders.batches import batches, is_blank, layout
 from loaders.csv_sheets import unreadable
 from loaders.headers import NoTableError, recognise, require
-from loaders.xls_trial import SIGNATURE, broken, needs_password, try_xls
 from loaders.receipt import Passed
 from loaders.sheet import Batch, Cell, Sheet
 from loaders.workbook_parts import ErrorCells, look_into
+from loaders.xls_trial import SIGNATURE, broken, needs_password, try_xls
 
 ZIP = b"PK\x03\x04"
 _EXACT = 1e15
@@ -44,6 +44,8 @@ def read_workbook(path: Path) -> tuple[list[Sheet], list[Passed]]:
             except TableError as error:
                 refused = not isinstance(error, NoTableError)
                 passed.append(Passed(path.name, about.name, str(error), refused))
+    if not sheets and not passed:
+        raise broken(path.name)
     return sheets, passed
 
 

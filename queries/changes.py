@@ -47,7 +47,8 @@ def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
 
     def page(start: int, stop: int) -> list[Row]:
         chosen = order[start:stop]
-        return [_row(sources[source], at) for source, at in zip(of[chosen].tolist(), place[chosen].tolist(), strict=True)]
+        pairs = zip(of[chosen].tolist(), place[chosen].tolist(), strict=True)
+        return [_row(sources[source], at) for source, at in pairs]
 
     return Answer(len(order), page)
 
@@ -79,8 +80,6 @@ def _change(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
     ended = differing <= {"through", "through_precision"} and after["through"] is not None
     earlier = ended and (before["through"] is None or after["through"] < before["through"])
     return "ended" if differing and earlier else "corrected"
-
-
 
 
 CHANGES = Question(

@@ -16,7 +16,7 @@ from graph_model.rules import Rule
 from graph_model.snapshot.matching import Matched
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Bools, Ints
-from queries.reach import LOW, climb, pair_keys
+from queries.reach import LOW, climb, pair_keys, starts_of_runs
 
 MOST_MONTHS = 32
 
@@ -93,9 +93,7 @@ def _met(matched: Matched, months: Months) -> Bits:
     met = np.zeros(len(matched.units), np.uint32)
     if least == 1:
         return _joined(bits, matched.at, met)
-    pairs = np.ones(len(bits), np.bool_)
-    pairs[1:] = (matched.at[1:] != matched.at[:-1]) | (matched.source[1:] != matched.source[:-1])
-    heads = np.flatnonzero(pairs)
+    heads = np.flatnonzero(starts_of_runs(matched.at) | starts_of_runs(matched.source))
     at = matched.at[heads]
     bits = np.bitwise_or.reduceat(bits, heads) if len(heads) else bits
     for bit in months.bits:
@@ -130,7 +128,7 @@ def _inherited(graph: Snapshot, matched: Matched, months: Months) -> Bits:
 def _joined(bits: Bits, at: Ints, into: Bits) -> Bits:
     """The bits of each unit's links together, added to `into`; `at` is ascending."""
     if len(at):
-        heads = np.flatnonzero(np.r_[True, at[1:] != at[:-1]])
+        heads = np.flatnonzero(starts_of_runs(at))
         into[at[heads]] |= np.bitwise_or.reduceat(bits, heads)
     return into
 

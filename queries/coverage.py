@@ -72,7 +72,7 @@ def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
 
 
 def _by_rule(graph: Snapshot, ask: Params, rules: Iterable[Rule]) -> list[tuple[Rule, Counts]]:
-    return [(rule, _count(rule, *_chosen(graph, ask, rule))[0]) for rule in rules]
+    return [(rule, _count(rule, *_chosen(graph, ask, rule)[1:])[0]) for rule in rules]
 
 
 def _group_rows(counted: list[tuple[Rule, Counts]]) -> Iterable[Row]:
@@ -90,7 +90,7 @@ def _place_rows(graph: Snapshot, ask: Params, rule: Rule, column: Ints) -> list[
     places = np.r_[NOBODY, places[np.argsort(graph.structure.id_rank[places])]][0 if there[-1] else 1 :]
     number = np.zeros(len(column) + 1, np.int64)
     number[places] = np.arange(len(places))
-    counts = _count(rule, units, has, state, number[column[units]], len(places))
+    counts = _count(rule, has, state, number[column[units]], len(places))
     return [
         _row(rule, place, name, counted)
         for place, name, counted in zip(unit_ids(graph, places), unit_names(graph, places), counts, strict=True)
@@ -110,9 +110,7 @@ def _chosen(graph: Snapshot, ask: Params, rule: Rule) -> tuple[Ints, Ints, Ints]
     return standing.units[chosen], standing.has[chosen], standing.state[chosen]
 
 
-def _count(
-    rule: Rule, units: Ints, has: Ints, state: Ints, place: Ints | None = None, places: int = 1
-) -> Counts:
+def _count(rule: Rule, has: Ints, state: Ints, place: Ints | None = None, places: int = 1) -> Counts:
     """The ten numbers of each place; `place` says where a unit is counted, nowhere given: all together."""
     filled_by = np.minimum(has, rule.min)
     if place is None:

@@ -35,9 +35,7 @@ class Row(NamedTuple):
     field: Annotated[str | None, Heading("领域", "Field", "Field of work.", terms=Field)]
     headcount: Annotated[int, Heading("人数", "Headcount", "How many people.")]
     since: Annotated[str | None, Heading("起始", "Since", "First day in force; null: only seen.")]
-    since_precision: Annotated[
-        str | None, Heading("起始精度", "Since precision", "day, month or year.", brief=False)
-    ]
+    since_precision: Annotated[str | None, Heading("起始精度", "Since precision", "day, month or year.", brief=False)]
     through: Annotated[str | None, Heading("截止", "Through", "Last day in force; null: open.")]
     through_precision: Annotated[
         str | None, Heading("截止精度", "Through precision", "day, month or year.", brief=False)

@@ -49,9 +49,7 @@ class Row(NamedTuple):
         str | None, Heading("填报截至", "Reported as of", "Day of the newest such return.", brief=False)
     ]
     gap_since: Annotated[str | None, Heading("缺口起始", "Gap since", "First day of the gap; null: never filled.")]
-    last_helper: Annotated[
-        str | None, Heading("上一帮扶方编码", "Last helper", "Whose link ended last.", brief=False)
-    ]
+    last_helper: Annotated[str | None, Heading("上一帮扶方编码", "Last helper", "Whose link ended last.", brief=False)]
     last_helper_name: Annotated[str | None, Heading("上一帮扶方", "Last helper's name", "Its name.")]
     next_start: Annotated[str | None, Heading("下次开始", "Next start", "Day on which the next link starts.")]
     next_helper: Annotated[str | None, Heading("下一帮扶方编码", "Next helper", "Whose link that is.", brief=False)]

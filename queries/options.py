@@ -18,6 +18,4 @@ RuleForce = Annotated[
 ]
 LinkForce = Annotated[Force | None, Option(Takes.TERM, "帮扶力量", "Only links of this force.", Force)]
 UnitKind = Annotated[Kind | None, Option(Takes.TERM, "单位类型", "Only units of this kind.", Kind)]
-AllTime = Annotated[
-    bool, Option(Takes.FLAG, "全部时间", "Links of all time, not only those in force on the day.")
-]
+AllTime = Annotated[bool, Option(Takes.FLAG, "全部时间", "Links of all time, not only those in force on the day.")]

@@ -13,7 +13,7 @@ from graph_model.rules import Rule
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.standing import first_of_each_helper, live
 from graph_model.snapshot.texts import Bools, Ints
-from queries.reach import FORCES_OF, force_bits, runs
+from queries.reach import FORCES_OF, force_bits, runs, starts_of_runs
 
 
 class Pile(NamedTuple):
@@ -54,7 +54,7 @@ class Piles:
         links = self.links[runs(self.low[rows], self.size[rows])]
         helpers = self.graph.ids(self.graph.wiring.source[links])
         forces = force_bits(self.graph, links).tolist()
-        bounds = pairwise(np.cumsum(np.r_[0, self.size[rows]]).tolist())
+        bounds = pairwise(np.append(0, np.cumsum(self.size[rows])).tolist())
         for unit, rule, (low, high) in zip(self.unit[rows].tolist(), self.rule[rows].tolist(), bounds, strict=True):
             bits = reduce(or_, forces[low:high])
             yield Pile(unit, self.rules[rule].id, sorted(set(helpers[low:high])), list(FORCES_OF[bits]))
@@ -71,7 +71,7 @@ def piles(graph: Snapshot, day: int, within: int | None) -> Piles:
     low = np.cumsum(size) - size
     order = np.lexsort((graph.structure.id_rank[unit], -count))
     unit, count = unit[order], count[order]
-    alike = np.cumsum((np.diff(unit, prepend=-1) != 0) | (np.diff(count, prepend=-1) != 0))
+    alike = np.cumsum(starts_of_runs(unit) | starts_of_runs(count), dtype=np.int32)
     return Piles(graph, rules, rule[order], unit, low[order], size[order], alike, links)
 
 
@@ -84,6 +84,9 @@ class _Over(NamedTuple):
     links: Ints
 
 
+_NONE = _Over(*[np.empty(0, np.int32)] * 4)
+
+
 def _over(graph: Snapshot, rule: Rule, day: int, inside: Bools | None) -> _Over:
     """Helpers are told apart only where there are enough links for it to matter.
 
@@ -93,13 +96,16 @@ def _over(graph: Snapshot, rule: Rule, day: int, inside: Bools | None) -> _Over:
     matched = graph.matched(rule)
     links = live(matched, day)
     at = matched.at[links]
+    alike = at[: -rule.max] == at[rule.max :]
+    if not alike.any():
+        return _NONE
     crowded = np.zeros(len(matched.units), np.bool_)
-    crowded[at[rule.max :][at[rule.max :] == at[: -rule.max]]] = True
-    links = links[crowded[at]]
-    at = matched.at[links]
-    heads = np.flatnonzero(np.diff(at, prepend=-1))
-    unit, size = matched.units[at[heads]], np.diff(heads, append=len(at))
-    n = np.add.reduceat(first_of_each_helper(matched, links), heads, dtype=np.int32)
+    crowded[at[rule.max :][alike]] = True
+    kept = crowded[at]
+    links, at = links[kept], at[kept]
+    heads = np.flatnonzero(starts_of_runs(at))
+    unit, size = matched.units[at[heads]], np.diff(np.append(heads, len(at)))
+    n = np.add.reduceat(first_of_each_helper(matched, links).view(np.int8), heads, dtype=np.int32)
     over = (n > rule.max) & graph.exist(unit, day)
     if inside is not None:
         over &= inside[unit]

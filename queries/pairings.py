@@ -14,13 +14,11 @@ from queries.options import AllTime, LinkForce, Within
 class Params:
     day: int
     helper: Annotated[int | None, Option(Takes.UNIT, "帮扶方", "Only this helper, as written in the table.")] = None
-    recipient: Annotated[
-        int | None, Option(Takes.UNIT, "受扶方", "Only this recipient, as written in the table.")
-    ] = None
+    recipient: Annotated[int | None, Option(Takes.UNIT, "受扶方", "Only this recipient, as written in the table.")] = (
+        None
+    )
     force: LinkForce = None
-    kind: Annotated[
-        Kind | None, Option(Takes.TERM, "受扶方类型", "Only recipients of this kind.", Kind)
-    ] = None
+    kind: Annotated[Kind | None, Option(Takes.TERM, "受扶方类型", "Only recipients of this kind.", Kind)] = None
     role: Annotated[Role | None, Option(Takes.TERM, "角色", "Only helpers in this role.", Role)] = None
     within: Within = None
     all_time: AllTime = False
@@ -34,15 +32,11 @@ class Row(NamedTuple):
     helper_kind: Annotated[str, Heading("帮扶方类型", "Helper's kind", "What it is.", brief=False, terms=Kind)]
     recipient: Annotated[str, Heading("受扶方编码", "Recipient", "Id of the recipient.", brief=False)]
     recipient_name: Annotated[str, Heading("受扶方", "Recipient's name", "Its name.")]
-    recipient_kind: Annotated[
-        str, Heading("受扶方类型", "Recipient's kind", "What it is.", brief=False, terms=Kind)
-    ]
+    recipient_kind: Annotated[str, Heading("受扶方类型", "Recipient's kind", "What it is.", brief=False, terms=Kind)]
     role: Annotated[str | None, Heading("角色", "Role", "The helper's part.", terms=Role)]
     agreement: Annotated[str | None, Heading("协议", "Agreement", "Agreement signed.", brief=False)]
     since: Annotated[str | None, Heading("起始", "Since", "First day in force; null: only seen.")]
-    since_precision: Annotated[
-        str | None, Heading("起始精度", "Since precision", "day, month or year.", brief=False)
-    ]
+    since_precision: Annotated[str | None, Heading("起始精度", "Since precision", "day, month or year.", brief=False)]
     through: Annotated[str | None, Heading("截止", "Through", "Last day in force; null: open.")]
     through_precision: Annotated[
         str | None, Heading("截止精度", "Through precision", "day, month or year.", brief=False)

@@ -62,9 +62,7 @@ def links_of_table(graph: Snapshot, places: Ints, table: LinkTable) -> Ints:
 def reach(graph: Snapshot, places: Ints) -> Reach:
     """The pairs that some links make; their places are ascending, so already by unit and helper."""
     target, source = graph.wiring.target[places], graph.wiring.source[places]
-    fresh = np.ones(len(places), np.bool_)
-    fresh[1:] = (target[1:] != target[:-1]) | (source[1:] != source[:-1])
-    heads = np.flatnonzero(fresh)
+    heads = np.flatnonzero(starts_of_runs(target) | starts_of_runs(source))
     bits = force_bits(graph, places)
     forces = np.bitwise_or.reduceat(bits, heads) if len(bits) else bits
     return Reach(heads, target[heads], source[heads], forces)
@@ -80,6 +78,13 @@ LOW = 0xFFFF_FFFF
 """The second of two numbers that `pair_keys` made one."""
 
 
+def starts_of_runs(column: Ints) -> Bools:
+    """Where a column has another value than just before."""
+    starts = np.ones(len(column), np.bool_)
+    np.not_equal(column[1:], column[:-1], out=starts[1:])
+    return starts
+
+
 def pair_keys(high: Ints, low: Ints) -> npt.NDArray[np.int64]:
     """Two numbers as one, which sorts like them."""
     return high.astype(np.int64) << 32 | low
@@ -88,7 +93,7 @@ def pair_keys(high: Ints, low: Ints) -> npt.NDArray[np.int64]:
 def distinct(numbers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
     """Each number once, ascending; sorting is much faster than the hashing of `np.unique`."""
     ordered = np.sort(numbers)
-    return ordered[np.flatnonzero(np.diff(ordered, prepend=-1))]
+    return ordered[starts_of_runs(ordered)]
 
 
 def ordering(column: Ints) -> npt.NDArray[np.int64]:

@@ -29,6 +29,4 @@ def places_within(graph: Snapshot, standing: Standing, within: int | None) -> In
     if within is None:
         return np.arange(len(standing.units))
     first = graph.structure.first[standing.units]
-    return np.flatnonzero(
-        (first >= graph.structure.first[within]) & (first < graph.structure.last[within])
-    )
+    return np.flatnonzero((first >= graph.structure.first[within]) & (first < graph.structure.last[within]))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 from graph_model.days import month_index, month_name
-from graph_model.errors import UsageError
 from graph_model.question import Answer, Heading, Option, Question, Takes
 from graph_model.rules import Rule
 from graph_model.snapshot.snapshot import Snapshot
@@ -69,11 +68,8 @@ def _months(ask: Params) -> tuple[int, int]:
     now = month_index(ask.day)
     first = now - _BEFORE if ask.from_ is None else ask.from_
     last = now + _AFTER if ask.to is None else ask.to
-    if first > last:
-        raise UsageError(
-            f"--from {month_name(first)} 晚于 --to {month_name(last)}，请调换或补上另一个 · "
-            f"--from {month_name(first)} is later than --to {month_name(last)}: swap them, or give both."
-        )
+    # No month lies between: an answer without rows.
+    last = max(last, first - 1)
     return first, last
 
 

@@ -111,4 +111,3 @@ UNIT = Question(
     row=Row,
     answer=answer,
 )
-

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from graph_model.days import PRECISIONS, iso
-from graph_model.snapshot.history import LinkVersions, ReturnVersion, RuleVersion, UnitVersions
+from graph_model.snapshot.history import LinkVersions, ReturnVersion, UnitVersions
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Ints
 from graph_model.vocabulary import LinkTable
@@ -105,9 +105,7 @@ _DISPATCH_ROW = ("id", "force", "sender", "host", "post", "field", "headcount", 
 
 def touched_returns(graph: Snapshot, since: int, until: int) -> Touched:
     returns = graph.history.returns
-    return _few(
-        graph, "return", returns, lambda each: each.id, lambda each: return_row(graph, each), since, until
-    )
+    return _few(graph, "return", returns, lambda each: each.id, lambda each: return_row(graph, each), since, until)
 
 
 def touched_rules(graph: Snapshot, since: int, until: int) -> Touched:
@@ -134,7 +132,7 @@ def return_row(graph: Snapshot, each: ReturnVersion) -> dict[str, Any]:
 def _few(
     graph: Snapshot,
     what: str,
-    versions: Sequence[ReturnVersion] | Sequence[RuleVersion],
+    versions: Sequence[Any],
     key: Callable[[Any], str],
     row: Callable[[Any], dict[str, Any]],
     since: int,

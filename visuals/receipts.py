@@ -8,7 +8,7 @@ from graph_model.question import Heading, NamedHeading
 from graph_model.vocabulary import Kind
 from loaders.receipt import Issue, Receipt, SheetReceipt, total
 from visuals.shown import Shown
-from visuals.terminal import console_for, safe, table_of
+from visuals.terminal import safe, write_rows
 from visuals.words import Lang, Words, word
 
 _WARNINGS = 20
@@ -48,9 +48,8 @@ _CHANGES = Words("变更：{changes}", "Changes: {changes}")
 
 
 def write_receipt(receipt: Receipt, out: TextIO, lang: Lang) -> None:
-    console = console_for(out)
     counted = Shown.of_rows("receipt", _SUM, _COLUMNS, _count_rows(receipt, lang), known_at=0, lang=lang)
-    console.print(table_of(counted, counted.page(0, counted.count)))
+    write_rows(counted, out)
     for line in _lines(receipt, lang):
         out.write(safe(line) + "\n")
 

@@ -1,21 +1,20 @@
 """A table for a person at a terminal: the brief columns, words for codes, one line of what and when."""
 
+import os
+import shutil
 from collections.abc import Sequence
 from typing import Any, TextIO
 
-from rich.console import Console
-from rich.table import Table
-from rich.text import Text
-
 from graph_model.question import NamedHeading
 from visuals import words
+from visuals.layout import columns, too_wide
 from visuals.parts import Part, parts_of
 from visuals.shown import Row, Shown, heading_text
 from visuals.values import for_people, only_differing
+from visuals.words import Lang
 
 _AT_ONCE = 500
 """Rows of one table; a longer answer is several, so that its beginning is there at once."""
-_AS_WIDE_AS_NEEDED = 10_000
 
 _UNSEEN = dict.fromkeys(
     [*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
@@ -25,25 +24,18 @@ _UNSEEN = dict.fromkeys(
 
 def write_table(shown: Shown, out: TextIO) -> None:
     """Only as wide as the terminal; in a file or pipe as wide as needed."""
-    console = console_for(out)
     for line in title_lines(shown):
-        console.print(Text(safe(line), style="bold"))
+        out.write(f"{_bold(safe(line), out)}\n")
     pieces = parts_of(shown)
     if pieces is not None:
         for piece in pieces:
-            _write_part(console, piece)
+            _write_part(piece, out)
     elif shown.count:
-        _write_rows(console, shown)
+        write_rows(shown, out)
     else:
-        console.print(words.NO_ROWS.said(shown.lang))
+        out.write(f"{words.NO_ROWS.said(shown.lang)}\n")
     if shown.next:
-        console.print(words.MORE.said(shown.lang, next=shown.next))
-
-
-def console_for(out: TextIO) -> Console:
-    """Names may hold [brackets] and :colons:, which are no markup of ours."""
-    width = None if out.isatty() else _AS_WIDE_AS_NEEDED
-    return Console(file=out, width=width, markup=False, highlight=False, emoji=False)
+        out.write(f"{words.MORE.said(shown.lang, next=shown.next)}\n")
 
 
 def title_lines(shown: Shown) -> list[str]:
@@ -63,38 +55,47 @@ def _how_many(shown: Shown) -> str:
     return (words.ONE_ROW if shown.total == 1 else words.ROWS).said(shown.lang, total=f"{shown.total:,}")
 
 
-def _write_part(console: Console, part: Part) -> None:
-    console.print()
-    console.print(Text(safe(part.title), style="bold"))
+def _write_part(part: Part, out: TextIO) -> None:
+    out.write(f"\n{_bold(safe(part.title), out)}\n")
     if part.shown.count:
-        _write_rows(console, part.shown)
+        write_rows(part.shown, out)
     else:
-        console.print(words.NONE_HERE.said(part.shown.lang))
+        out.write(f"{words.NONE_HERE.said(part.shown.lang)}\n")
 
 
-def _write_rows(console: Console, shown: Shown) -> None:
+def write_rows(shown: Shown, out: TextIO) -> None:
+    """The rows under their headings, without a title. On a narrow screen columns of zeros give way."""
+    width = shutil.get_terminal_size().columns if out.isatty() else None
     for rows in shown.chunks(_AT_ONCE):
-        table = table_of(shown, rows)
-        if console.measure(table).maximum > console.width:
-            table.padding = (0, 1, 0, 0)
-        console.print(table)
+        places = _worth_a_column(shown, rows)
+        headings, cells = _headings(shown, places), [texts(shown, row, places) for row in rows]
+        if too_wide(headings, cells, width):
+            zeros = {place for place in places if all(row[place] in (0, None) for row in rows)}
+            _say_left_out(shown, sorted(zeros), out)
+            places = [place for place in places if place not in zeros]
+            headings, cells = _headings(shown, places), [texts(shown, row, places) for row in rows]
+        numbers = [all(row[place] is None or type(row[place]) is int for row in rows) for place in places]
+        head, body = columns(headings, cells, numbers, width)
+        out.write("\n".join([*(_bold(line, out) for line in head), *body, ""]))
 
 
-def table_of(shown: Shown, rows: Sequence[Row]) -> Table:
-    """Some rows under their headings; numbers stand to the right. A column with nothing in it is left out."""
-    brief = [
+def _worth_a_column(shown: Shown, rows: Sequence[Row]) -> list[int]:
+    """The brief columns that hold anything at all."""
+    return [
         place
         for place, column in enumerate(shown.columns)
         if column.heading.brief and any(row[place] is not None for row in rows)
     ]
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    for place in brief:
-        numbers = all(row[place] is None or type(row[place]) is int for row in rows)
-        heading = heading_text(shown.columns[place], shown.lang)
-        table.add_column(Text(heading), justify="right" if numbers else "left", overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(safe(text)) for text in texts(shown, row, brief)))
-    return table
+
+
+def _headings(shown: Shown, places: Sequence[int]) -> list[str]:
+    return [heading_text(shown.columns[place], shown.lang) for place in places]
+
+
+def _say_left_out(shown: Shown, places: Sequence[int], out: TextIO) -> None:
+    if places:
+        comma = ", " if shown.lang is Lang.EN else "、"
+        out.write(words.ALL_ZERO.said(shown.lang, names=comma.join(_headings(shown, places))) + "\n")
 
 
 def texts(shown: Shown, row: Row, places: Sequence[int]) -> list[str]:
@@ -102,11 +103,13 @@ def texts(shown: Shown, row: Row, places: Sequence[int]) -> list[str]:
     row = only_differing(shown.names, row)
     precision = precisions(shown.columns)
     return [
-        for_people(
-            row[place],
-            shown.columns[place].heading.terms,
-            shown.lang,
-            row[precision[place]] if place in precision else None,
+        safe(
+            for_people(
+                row[place],
+                shown.columns[place].heading.terms,
+                shown.lang,
+                row[precision[place]] if place in precision else None,
+            )
         )
         for place in places
     ]
@@ -120,3 +123,9 @@ def precisions(columns: Sequence[NamedHeading]) -> dict[int, int]:
 
 def safe(text: Any) -> str:
     return str(text).translate(_UNSEEN)
+
+
+def _bold(text: str, out: TextIO) -> str:
+    """As no-color.org asks; a dumb terminal would print the marks."""
+    plain = not out.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return text if plain else f"\033[1m{text}\033[0m"

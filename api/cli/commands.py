@@ -1,15 +1,18 @@
 """Commands that explain themselves in the reader's language; click reads the command line."""
 
-import io
+import shutil
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import click
+from rich.cells import cell_len
 
 from api.cli import words
+from visuals.layout import fold
 from visuals.words import Lang, Words
 
 _INDENT, _GAP = 2, 2
+_WIDEST, _NARROWEST = 100, 24
 
 
 class SaidOption(click.Option):
@@ -65,25 +68,17 @@ def option_panels(params: Iterable[click.Parameter], lang: Lang) -> list[tuple[W
 
 def laid_out(panels: Iterable[tuple[Words, list[tuple[str, str]]]], lang: Lang) -> str:
     """Names and their texts in two columns under headings; one width for all headings."""
-    from rich.console import Console
-    from rich.padding import Padding
-    from rich.table import Table
-    from rich.text import Text
-
     shown = [(heading, lines) for heading, lines in panels if lines]
-    widest = max(Text(name).cell_len for _, lines in shown for name, _ in lines)
-    console = Console(file=io.StringIO(), markup=False, highlight=False, emoji=False, no_color=True)
+    widest = max(cell_len(name) for _, lines in shown for name, _ in lines)
+    room = max(min(shutil.get_terminal_size().columns, _WIDEST) - _INDENT - widest - _GAP, _NARROWEST)
+    made = []
     for heading, lines in shown:
-        grid = Table.grid(padding=(0, _GAP, 0, 0))
-        grid.add_column(width=widest, no_wrap=True)
-        grid.add_column(overflow="fold")
+        made += ["", heading.said(lang)]
         for name, text in lines:
-            grid.add_row(Text(name), Text(text))
-        console.print()
-        console.print(Text(heading.said(lang)))
-        console.print(Padding(grid, (0, 0, 0, _INDENT)))
-    made = console.file.getvalue()  # type: ignore[attr-defined]  # the StringIO above
-    return "\n".join(line.rstrip() for line in made.splitlines())
+            first, *others = fold(text, room)
+            made.append(" " * _INDENT + name + " " * (widest - cell_len(name) + _GAP) + first)
+            made += [" " * (_INDENT + widest + _GAP) + other for other in others]
+    return "\n".join(made)
 
 
 def common_options(lang: Lang, panel: Words = words.OPTIONS) -> list[click.Parameter]:

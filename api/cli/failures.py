@@ -1,7 +1,6 @@
 """One sentence for what click, the system or a mistake of ours has to say."""
 
 import errno
-from difflib import get_close_matches
 
 import click
 from click.exceptions import (
@@ -18,6 +17,8 @@ def about_click(error: click.ClickException) -> str:
     """What is wrong with the command line, and what to look at."""
     match error:
         case NoSuchCommand():
+            from difflib import get_close_matches
+
             likely = get_close_matches(error.command_name, COMMANDS)
             return (
                 f"没有命令 {error.command_name}{_perhaps(likely)}，请看 bangfu --help · "

@@ -128,9 +128,7 @@ class Draft:
             record=record,
             receipt=receipt,
             ids=Texts.of(self.unit_ids),
-            units=UnitVersions(
-                **{name: np.array(self._units[name], dtype) for name, dtype in columns(UnitVersions)}
-            ),
+            units=UnitVersions(**{name: np.array(self._units[name], dtype) for name, dtype in columns(UnitVersions)}),
             names=Texts.of(self.unit_names),
             links=_together(self.links),
             link_ids=Texts.of(self.link_ids),

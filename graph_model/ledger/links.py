@@ -146,7 +146,9 @@ def _by_id(known: Known, fresh: FreshLinks, settled: Settled) -> None:
     for place in named:
         if place not in refused:
             settled.replaces[place] = known.with_id(table[place], fresh.ids[place], len(named))
-    _complete(known, fresh, settled, np.flatnonzero(settled.replaces >= 0))
+    matched = np.flatnonzero(settled.replaces >= 0)
+    _complete(known, fresh, settled, matched)
+    _keep_the_earliest_sight(known, fresh, settled, matched)
     _mark_unchanged(known, fresh, settled)
 
 
@@ -178,15 +180,22 @@ def _complete(known: Known, fresh: FreshLinks, settled: Settled, places: Ints) -
             _complete_class(known, fresh, settled, chosen, parts)
 
 
-def _complete_class(
-    known: Known, fresh: FreshLinks, settled: Settled, places: Ints, parts: frozenset[str]
-) -> None:
+def _complete_class(known: Known, fresh: FreshLinks, settled: Settled, places: Ints, parts: frozenset[str]) -> None:
     draft = known.draft
     for place in places.tolist():
         before = draft.classes[known.links.link_class[settled.replaces[place]]]
         now = draft.classes[fresh.versions.link_class[place]]
         kept = {part: getattr(before, part) for part in parts}
         fresh.versions.link_class[place] = draft.link_class(now._replace(**kept))
+
+
+def _keep_the_earliest_sight(known: Known, fresh: FreshLinks, settled: Settled, places: Ints) -> None:
+    """A link only seen, and seen again later, says nothing new: the first report stays."""
+    rows = settled.replaces[places]
+    undated = (fresh.versions.since[places] == UNDATED) & (known.links.since[rows] == UNDATED)
+    again = undated & (fresh.versions.seen[places] > known.links.seen[rows])
+    for name in ("seen", "basis", "note"):
+        getattr(fresh.versions, name)[places[again]] = getattr(known.links, name)[rows[again]]
 
 
 def _mark_unchanged(known: Known, fresh: FreshLinks, settled: Settled) -> None:
@@ -380,7 +389,5 @@ def count_changes(draft: Draft, fresh: FreshLinks, settled: Settled) -> dict[str
 
 def change_of(before: LinkVersions, row: int, after: LinkVersions, place: int) -> str:
     """`ended` when only `through` appeared or moved earlier; else `corrected`."""
-    same = all(
-        getattr(before, name)[row] == getattr(after, name)[place] for name in COMPARED if name != "until"
-    )
+    same = all(getattr(before, name)[row] == getattr(after, name)[place] for name in COMPARED if name != "until")
     return "ended" if same and after.until[place] < before.until[row] else "corrected"

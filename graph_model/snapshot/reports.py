@@ -43,24 +43,18 @@ class Reports:
             (rule.id, until_then), lambda: self._spread(rule, units, returns, np.maximum, UNDATED), len
         )
 
-    def _spread(
-        self, rule: Rule, units: Ints, returns: list[ReturnVersion], choose: np.ufunc, empty: int
-    ) -> Ints:
+    def _spread(self, rule: Rule, units: Ints, returns: list[ReturnVersion], choose: np.ufunc, empty: int) -> Ints:
         """For each unit the chosen day among the returns for it or for a unit above it."""
         graph = self._graph
         order = np.argsort(graph.structure.first[units], kind="stable")
         nested = graph.structure.first[units][order]
         days = np.full(len(units), empty, np.int32)
-        kinds, since, until = (
-            column[units][order] for column in (graph.structure.kind, graph.since, graph.until)
-        )
+        kinds, since, until = (column[units][order] for column in (graph.structure.kind, graph.since, graph.until))
         plain = len(set(rule.recipient)) == 1 and not ((since > BEGINNING) | (until < OPEN)).any()
         for each in returns:
             if not speaks_of(each, rule):
                 continue
-            low, high = np.searchsorted(
-                nested, [graph.structure.first[each.within], graph.structure.last[each.within]]
-            )
+            low, high = np.searchsorted(nested, [graph.structure.first[each.within], graph.structure.last[each.within]])
             inside = days[low:high]
             chosen = choose(inside, each.as_of)
             if not plain:

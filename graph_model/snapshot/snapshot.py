@@ -73,7 +73,8 @@ class Snapshot:
 
     @property
     def present(self) -> Bools:
-        return self.structure.kind != ABSENT
+        present: Bools = self.structure.kind != ABSENT
+        return present
 
     @cached_property
     def since(self) -> Ints:
@@ -182,5 +183,3 @@ def snapshot_at(history: History, known_at: int, newest: Snapshot | None = None)
         return Snapshot(history, known_at, structure, newest.wiring)
     id_order = newest.wiring.id_order if newest else None
     return Snapshot(history, known_at, structure, build_wiring(history, structure, id_order))
-
-

@@ -86,7 +86,7 @@ def structure_at(history: History, known_at: int, newest: Structure | None = Non
     frame = Frame.at(history, known_at)
     if newest is not None and _agrees(frame, newest):
         return replace(newest, version=frame.version, kind=frame.kind)
-    return _work_out(history, frame, newest.id_order if newest is not None else history.ids.order())
+    return _work_out(frame, newest.id_order if newest is not None else history.ids.order())
 
 
 def _agrees(frame: Frame, newest: Structure) -> bool:
@@ -98,7 +98,7 @@ def _agrees(frame: Frame, newest: Structure) -> bool:
     )
 
 
-def _work_out(history: History, frame: Frame, order: Ints) -> Structure:
+def _work_out(frame: Frame, order: Ints) -> Structure:
     kind, above = frame.kind, frame.above
     levels = levels_from_the_top(above)
     county, prefecture, province = (

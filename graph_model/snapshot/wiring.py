@@ -73,9 +73,7 @@ def _signature(
     return signature
 
 
-def signatures(
-    of_class: Bools, of_source: Bools, of_target: Bools, of_agreement: Bools
-) -> npt.NDArray[np.bool_]:
+def signatures(of_class: Bools, of_source: Bools, of_target: Bools, of_agreement: Bools) -> npt.NDArray[np.bool_]:
     """A table over all signatures: which of them have a class, two kinds and an agreement that fit."""
     fits = (
         of_class[:, None, None, None]

@@ -90,9 +90,7 @@ def _write(folder: Path, identity: str, graph: Snapshot) -> None:
         "link_classes": history.link_classes,
         "origins": history.origins,
         "imports": [(*each[:5], dict(each.counts)) for each in history.imports],
-        **{
-            what: [(to_json(row), row.added, row.removed) for row in getattr(history, what)] for what in SMALL
-        },
+        **{what: [(to_json(row), row.added, row.removed) for row in getattr(history, what)] for what in SMALL},
     }
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
 

@@ -58,9 +58,7 @@ def _joined(name: str) -> str:
     return f'group_concat(ifnull("{name}", {EMPTY[name]}))' if name in EMPTY else f'group_concat("{name}")'
 
 
-def rows_to_write(
-    first: int, texts: Texts, columns: list[tuple[str, npt.NDArray[Any]]]
-) -> Iterator[tuple[Any, ...]]:
+def rows_to_write(first: int, texts: Texts, columns: list[tuple[str, npt.NDArray[Any]]]) -> Iterator[tuple[Any, ...]]:
     """The rows of new versions as SQLite takes them, an empty cell for what is not said."""
     for start in range(0, len(texts), _BLOCK):
         chosen = np.arange(start, min(start + _BLOCK, len(texts)))

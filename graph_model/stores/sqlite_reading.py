@@ -86,9 +86,7 @@ class Reading:
         run, known = self.connection.execute, self.known
         ids = run("SELECT id FROM units WHERE n >= ? ORDER BY n", (len(known.ids),))
         words = run("SELECT text FROM words WHERE n >= ? ORDER BY n", (len(known.words),))
-        imports = run(
-            "SELECT n, time, who, action, program, counts FROM imports WHERE n <= ? ORDER BY n", (seq,)
-        )
+        imports = run("SELECT n, time, who, action, program, counts FROM imports WHERE n <= ? ORDER BY n", (seq,))
         return {
             "ids": known.ids.joined(Texts.of(text for (text,) in ids)),
             "words": known.words.joined(Texts.of(text for (text,) in words)),

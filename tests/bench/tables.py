@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from tests.bench.links import MONTHLY, SEEN, Links, make_links
 from tests.bench.sizes import Size
@@ -69,16 +70,14 @@ def _link_rows(table: str, streams: list[Links], ids: list[str], every: int = 1)
 
 
 def _rows(
-    table: str, links: Links, names: "np.typing.NDArray[Any]", chosen: Ints, first: int, moved: int
+    table: str, links: Links, names: npt.NDArray[Any], chosen: Ints, first: int, moved: int
 ) -> Iterator[tuple[Any, ...]]:
     how, since = links.how[chosen], _days(links.since[chosen])
     through = links.through[chosen] + np.where(chosen % 2 == 0, moved, -moved)
     started = np.array(since, object)
     started[how == MONTHLY] = [day[:7] for day in started[how == MONTHLY]]
     agreement = np.where(links.agreed[chosen] == 1, "结对协议（2024）", "").tolist()
-    own = (
-        [agreement] if table == "pairings" else [links.post[chosen].tolist(), links.headcount[chosen].tolist()]
-    )
+    own = [agreement] if table == "pairings" else [links.post[chosen].tolist(), links.headcount[chosen].tolist()]
     return zip(
         [f"{table[0]}-{number:07d}" for number in (first + chosen).tolist()],
         links.force[chosen].tolist(),
@@ -93,5 +92,5 @@ def _rows(
     )
 
 
-def _days(days: "np.typing.NDArray[np.datetime64]") -> list[str]:
+def _days(days: npt.NDArray[np.datetime64]) -> list[str]:
     return ["" if day is None else day.isoformat() for day in days.tolist()]

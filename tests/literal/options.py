@@ -73,7 +73,7 @@ def needed_and_possible(question: str, world: World) -> tuple[Options, Options]:
         ),
         "unit": ({"unit": ids}, {}),
         "full-domain": ({}, {"within": within, "kind": kinds(world)}),
-        "timeline": ({"from": one_of(*MONTHS[:3]), "to": one_of(*MONTHS[1:])}, chosen),
+        "timeline": ({"from": one_of(*MONTHS[:2]), "to": one_of(*MONTHS[1:])}, chosen),
         "helpers": ({}, {"force": forces, "kind": kinds(world), "within": within, "at_least": at_least}),
     }
     return known[question]

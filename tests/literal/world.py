@@ -1,18 +1,27 @@
 """What the tables say, as plain data: one class for each table of INTERFACES §1, its columns as fields."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 FORCES = ("east_west", "intra_province", "designated", "soe", "group_talent")
 GAP_STATES = ("partial", "inherited", "planned", "lapsed", "uncovered")
 STATES = ("covered", "over", *GAP_STATES, "unknown")
 
 
-@dataclass(frozen=True)
-class Unit:
+class Told:
+    """Shows only what a row says, so that a failing world can be read."""
+
+    def __repr__(self) -> str:
+        told = [(one, getattr(self, one.name)) for one in fields(cast(Any, self)) if one.init]
+        said = [f"{one.name}={value!r}" for one, value in told if value != one.default]
+        return f"{type(self).__name__}({', '.join(said)})"
+
+
+@dataclass(frozen=True, repr=False)
+class Unit(Told):
     id: str
     kind: str
     name: str
@@ -23,8 +32,8 @@ class Unit:
     through: date | None = None
 
 
-@dataclass(frozen=True)
-class Pairing:
+@dataclass(frozen=True, repr=False)
+class Pairing(Told):
     id: str
     force: str
     helper: str
@@ -46,8 +55,8 @@ class Pairing:
         return self.recipient
 
 
-@dataclass(frozen=True)
-class Dispatch:
+@dataclass(frozen=True, repr=False)
+class Dispatch(Told):
     id: str
     force: str
     sender: str
@@ -73,8 +82,8 @@ class Dispatch:
 Link = Pairing | Dispatch
 
 
-@dataclass(frozen=True)
-class Return:
+@dataclass(frozen=True, repr=False)
+class Return(Told):
     """`table` in the word of a rule's `link`: pairing or dispatch."""
 
     table: str
@@ -85,8 +94,8 @@ class Return:
     basis: str | None = None
 
 
-@dataclass(frozen=True)
-class Rule:
+@dataclass(frozen=True, repr=False)
+class Rule(Told):
     id: str
     group: str
     recipient: tuple[str, ...]
@@ -109,8 +118,8 @@ class Rule:
     written_as: str | None = None
 
 
-@dataclass(frozen=True)
-class Load:
+@dataclass(frozen=True, repr=False)
+class Load(Told):
     """One folder of tables, loaded at once. `rules` is the whole pack, or None where the folder has none."""
 
     units: tuple[Unit, ...] = ()

@@ -56,3 +56,14 @@ def test_a_name_cannot_move_the_cursor_or_turn_the_text_around(trick: str) -> No
     row: tuple[Any, ...] = ("1", f"甲{trick}乙", "covered", 1, True, [], None, None, 1)
 
     assert trick not in written(shown([row]))
+
+
+def test_a_narrow_screen_leaves_out_what_is_zero_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "30")
+    out = io.StringIO()
+    out.isatty = lambda: True  # type: ignore[method-assign]  # as a terminal says
+    row: tuple[Any, ...] = ("1", "甲县", "unknown", 0, False, ["soe"], "2021-01-01", "day", 1)
+
+    write_table(shown([row]), out)
+
+    assert "全为 0 的列没有列出：现有" in out.getvalue().replace("\n", "")
