@@ -14,7 +14,7 @@ from api.cursors import Cursor
 from api.options import Options, as_of_day, given, import_at, params_of, utc_now, whole_number
 from graph_model.days import day_of, today
 from graph_model.errors import StoreError, UsageError
-from graph_model.ledger.entry import extended
+from graph_model.ledger.entry import Entry, extended
 from graph_model.question import Answer, Question
 from graph_model.rules import Rule
 from graph_model.snapshot.history import History, ImportRecord, PackVersion
@@ -72,8 +72,8 @@ class Status:
 class Desk:
     """One open store. Safe to ask from several threads; loads go one after the other."""
 
-    def __init__(self, store: Store, name: str, files: SnapshotFiles | None) -> None:
-        self._store, self._name, self._files = store, name, files
+    def __init__(self, store: Store, name: str, files: SnapshotFiles | None, to_make: Entry | None = None) -> None:
+        self._store, self._name, self._files, self._to_make = store, name, files, to_make
         self._newest: Snapshot | None = None
         self._past: OrderedDict[int, Snapshot] = OrderedDict()
 
@@ -83,8 +83,11 @@ class Desk:
         from loaders.shipped import first_entry  # reads the rule pack: only where a store is made
 
         path = store_path(str(store))
-        first = first_entry(utc_now(), program()) if create or path == IN_MEMORY else None
-        return cls(SqliteStore(path, first), path, None if path == IN_MEMORY else SnapshotFiles(Path(path)))
+        if path == IN_MEMORY or (create and _is_new(path)):
+            # The file is made with the first import: a load that is refused leaves nothing behind.
+            first = first_entry(utc_now(), program())
+            return cls(SqliteStore(IN_MEMORY, first), path, None, None if path == IN_MEMORY else first)
+        return cls(SqliteStore(path), path, SnapshotFiles(Path(path)))
 
     def __enter__(self) -> "Desk":
         return self
@@ -196,6 +199,9 @@ class Desk:
             loaded.write_rejects(rejects_to)
         record = ImportRecord(loaded.draft.seq, utc_now(), _who(), "load", program(), receipt.changes)
         entry = loaded.draft.seal(record, json.dumps(receipt.as_json(), ensure_ascii=False))
+        if self._to_make is not None:
+            self._store, self._files = SqliteStore(self._name, self._to_make), SnapshotFiles(Path(self._name))
+            self._to_make, self._newest = None, None
         self._store.write(entry)
         self._hold(extended(graph.history, entry))
         return receipt
@@ -235,6 +241,11 @@ class Desk:
             example=any("example" in unit_id for unit_id in graph.history.ids.take(graph.present.nonzero()[0])),
             sources=sorted({origin.file for origin in history.origins}),
         )
+
+
+def _is_new(path: str) -> bool:
+    """Whether there is no file yet, or an empty one."""
+    return not Path(path).exists() or (Path(path).is_file() and not Path(path).stat().st_size)
 
 
 def store_path(store: str) -> str:

@@ -62,7 +62,7 @@ def _files_in(folder: Path) -> Iterator[Path]:
         raise unreadable(folder, error) from error
 
     for place, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        folders[:] = sorted(name for name in folders if not _is_hidden(name) and not name.endswith(".snapshot"))
         yield from (Path(place, name) for name in sorted(names) if not _is_ours_or_hidden(name))
 
 
@@ -71,7 +71,7 @@ def _is_hidden(name: str) -> bool:
 
 
 def _is_ours_or_hidden(name: str) -> bool:
-    return _is_hidden(name) or ".rejected." in name
+    return _is_hidden(name) or ".rejected." in name or name.endswith((".db", ".db-wal", ".db-shm"))
 
 
 def read_files(paths: Sequence[Path]) -> Found:

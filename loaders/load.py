@@ -113,6 +113,7 @@ class _Load:
         ordered = sorted(sheets, key=lambda sheet: not {"helper_kind", "sender_kind"} & sheet.headers.keys())
         read = [reader.read(sheet, self._receipt(sheet)) for sheet in ordered]
         self.made = reader.made
+        self._count({"unit.added": len(reader.made)})
         fresh = together(read)
         settled = settle(self.draft, fresh)
         _report(self.draft, read, fresh, settled)

@@ -7,7 +7,8 @@ and end the program; and it gives error cells as empty ones, which would make an
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree
 from xml.parsers import expat
@@ -55,7 +56,7 @@ def look_into(path: Path) -> dict[str, ErrorCells]:
                 return _look_into_xlsx(archive, parts, path.name)
             parser = expat.ParserCreate()
             _OdsSheets(parser, path.name)
-            _parse(parser, _chunks(archive, parts["content.xml"]))
+            _parse(parser, archive, parts["content.xml"])
             return {}
     except _NOT_READABLE as error:
         raise broken(path.name) from error
@@ -86,18 +87,20 @@ def _look_into_xlsx(archive: zipfile.ZipFile, parts: Parts, where: str) -> dict[
         if part in names:
             errors.update(dict.fromkeys(names[part], _look_into_sheet(archive, info, where)))
         elif _is_read(part):
-            for _ in _chunks(archive, info):
-                pass  # A part that is larger than it says shows at its end, by a wrong checksum.
+            with closing(_chunks(archive, info)) as chunks:
+                for _ in chunks:
+                    pass  # A part that is larger than it says shows at its end, by a wrong checksum.
     return errors
 
 
 def _look_into_sheet(archive: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> ErrorCells:
     # Parsing takes as long as reading the sheet; most sheets have nothing that it could find.
-    if _is_plain(_chunks(archive, info)):
-        return {}
+    with closing(_chunks(archive, info)) as chunks:
+        if _is_plain(chunks):
+            return {}
     parser = expat.ParserCreate()
     sheet = _XlsxSheet(parser, where)
-    _parse(parser, _chunks(archive, info))
+    _parse(parser, archive, info)
     return sheet.errors
 
 
@@ -174,9 +177,10 @@ def _times(attributes: dict[str, str], what: str) -> int:
     return int(attributes.get(f"table:number-{what}-repeated", 1))
 
 
-def _parse(parser: expat.XMLParserType, chunks: Iterator[bytes]) -> None:
-    for chunk in chunks:
-        parser.Parse(chunk, False)
+def _parse(parser: expat.XMLParserType, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> None:
+    with closing(_chunks(archive, info)) as chunks:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
     parser.Parse(b"", True)
 
 
@@ -194,7 +198,7 @@ def _is_plain(chunks: Iterator[bytes]) -> bool:
     return not rest.startswith(b"<c")
 
 
-def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Generator[bytes, None, None]:
     with archive.open(info) as part:
         while chunk := part.read(_CHUNK):
             yield chunk

@@ -47,6 +47,27 @@ _REJECTS = Words("被拒绝的行在 {path}，改好后可再导入", "The rejec
 _CHANGES = Words("变更：{changes}", "Changes: {changes}")
 
 
+_WHAT = {
+    "unit": Words("单位", "units"),
+    "pairing": Words("结对", "pairings"),
+    "dispatch": Words("选派", "dispatches"),
+    "return": Words("填报", "returns"),
+    "rule": Words("规则", "rules"),
+}
+_HOW = {
+    "added": Words("新增", "added"),
+    "ended": Words("结束", "ended"),
+    "corrected": Words("更正", "corrected"),
+    "withdrawn": Words("撤回", "withdrawn"),
+}
+
+
+def _change(change: str, count: int, lang: str) -> str:
+    """`pairing.ended` and 3, as people say it."""
+    what, how = change.split(".")
+    return f"{_WHAT[what].said(lang)} {_HOW[how].said(lang)} {count:,}"
+
+
 def write_receipt(receipt: Receipt, out: TextIO, lang: Lang) -> None:
     counted = Shown.of_rows("receipt", _SUM, _COLUMNS, _count_rows(receipt, lang), known_at=0, lang=lang)
     write_rows(counted, out)
@@ -88,7 +109,7 @@ def _end(receipt: Receipt, lang: Lang) -> Iterator[str]:
     for path in dict.fromkeys(sheet.rejects for sheet in receipt.sheets if sheet.rejects):
         yield _REJECTS.said(lang, path=path)
     if receipt.changes:
-        changes = ", ".join(f"{what} {count:,}" for what, count in sorted(receipt.changes.items()))
+        changes = "，".join(_change(what, count, lang) for what, count in sorted(receipt.changes.items()))
         yield _CHANGES.said(lang, changes=changes)
     if receipt.refused:
         yield _REFUSED.said(lang)

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
@@ -57,12 +58,30 @@ def _run(paths: tuple[str, ...], dry_run: bool, strict: bool, **given: Any) -> i
 
 @contextmanager
 def _desk(settings: Settings, *, dry_run: bool) -> "Iterator[Desk]":
-    """A dry run on a store that does not exist yet must not make it."""
-    if dry_run and not settings.store.exists():
-        with TemporaryDirectory() as folder:
-            elsewhere = Settings(Path(folder) / settings.store.name, settings.lang)
-            with opened(elsewhere, create=True) as desk:
-                yield desk
+    """The store, made where there is none; and gone again when nothing was loaded into it."""
+    existed = settings.store.exists()
+    if dry_run and not existed:
+        with TemporaryDirectory() as folder, opened(_moved(settings, Path(folder)), create=True) as desk:
+            yield desk
         return
-    with opened(settings, create=True) as desk:
-        yield desk
+    unused = False
+    try:
+        with opened(settings, create=True) as desk:
+            try:
+                yield desk
+            finally:
+                unused = not existed and len(desk.imports()) <= 1  # import 0 is the program's own
+    finally:
+        if unused:
+            _remove(settings.store)
+
+
+def _moved(settings: Settings, folder: Path) -> Settings:
+    return Settings(folder / settings.store.name, settings.lang)
+
+
+def _remove(store: Path) -> None:
+    """A store and what lies beside it."""
+    for beside in ("", "-wal", "-shm"):
+        store.with_name(store.name + beside).unlink(missing_ok=True)
+    rmtree(store.with_name(f"{store.name}.snapshot"), ignore_errors=True)

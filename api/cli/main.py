@@ -3,10 +3,10 @@
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 
 import click
 
-from api.cli.app import Bangfu
 from api.cli.failures import about_click, about_system
 from api.settings import language
 from graph_model.errors import BangfuError
@@ -27,14 +27,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         return _say("已中断 · interrupted.", _INTERRUPTED)
     except BrokenPipeError:
-        return _nobody_reads()
+        _forget_stdout()  # `| head` has read enough
+        return _BROKEN_PIPE
     except Exception as error:  # a traceback never reaches the user (INTERFACES §4)
         if os.environ.get("BANGFU_DEBUG"):
             raise
+        if isinstance(error, OSError):
+            _forget_stdout()
         return _say(about_system(error), _FAILED)
 
 
 def _run(args: list[str]) -> int:
+    from api.cli.app import Bangfu  # takes a moment, in which somebody may interrupt
+
     app = Bangfu(language(_spoken(args), os.environ))
     try:
         # Not app.main(): that would hide an interrupt and a broken pipe from us.
@@ -61,10 +66,13 @@ def _say(sentence: str, code: int) -> int:
     return code
 
 
-def _nobody_reads() -> int:
-    """`| head` has read enough. Python would complain once more when it closes stdout at the end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return _BROKEN_PIPE
+def _forget_stdout() -> None:
+    """What could not be written stays in Python's buffer, and it would complain once more at the end."""
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        return
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

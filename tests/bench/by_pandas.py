@@ -44,8 +44,8 @@ def _applies(frames: Frames, rule: dict[str, Any], day: int) -> pd.DataFrame:
     chosen = units["kind"].isin(rule["recipient"]) & ~units["stands"]
     chosen &= (units["since"] <= day) & (day < units["until"])
     if rule["scope"]:
-        chosen &= units[rule["scope"]]
-    return units[chosen]
+        chosen &= units[str(rule["scope"])]
+    return units.loc[chosen]
 
 
 def _fitting(frames: Frames, rule: dict[str, Any]) -> pd.DataFrame:

@@ -16,6 +16,7 @@ class Span:
 
     wall: float
     cpu: float
+    runs: int = 1
 
 
 def timed(work: Callable[[], T]) -> tuple[Span, T]:
@@ -26,7 +27,7 @@ def timed(work: Callable[[], T]) -> tuple[Span, T]:
 
 def middle(spans: list[Span]) -> Span:
     """Medians, each for itself."""
-    return Span(median(span.wall for span in spans), median(span.cpu for span in spans))
+    return Span(median(span.wall for span in spans), median(span.cpu for span in spans), sum(s.runs for s in spans))
 
 
 def memory(what: str = "VmRSS") -> float:

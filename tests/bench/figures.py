@@ -14,8 +14,8 @@ class Figure:
     runs: int = 1
 
     @classmethod
-    def of(cls, span: Span, runs: int = 1) -> "Figure":
-        return cls(span.wall, span.cpu, runs)
+    def of(cls, span: Span) -> "Figure":
+        return cls(span.wall, span.cpu, span.runs)
 
 
 @dataclass(frozen=True, slots=True)

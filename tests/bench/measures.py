@@ -50,7 +50,7 @@ def _span(found: Any) -> Span:
 
 
 def _middle(found: list[Figures], key: str = "span") -> Figure:
-    return Figure.of(middle([_span(each[key]) for each in found]), len(found))
+    return Figure.of(middle([_span(each[key]) for each in found]))
 
 
 def _rate(figure: Figure, count: int) -> Figure:
@@ -74,8 +74,8 @@ def _loads(size: Size, folder: Path, result: Result) -> None:
         links.append(probe("load", linked, str(folder / "links")))
         stores.copy(linked, corrected)
         corrections.append(probe("load", corrected, str(folder / "corrections")))
-    rows = links[0]["rows"]
-    result.units, result.links = units[0]["rows"]["unit"], rows["pair"] + rows["disp"]
+    added = links[0]["added"]
+    result.units, result.links = units[0]["added"]["unit"], added["pairing"] + added["dispatch"]
     result.figures |= {
         "load_units": _rate(_middle(units), result.units),
         "load_links": _rate(_middle(links), result.links),
@@ -105,7 +105,7 @@ def _questions(size: Size, folder: Path, result: Result) -> None:
     _say(size, "asking")
     found = probe("questions", folder / stores.LINKED, size.name)
     for key, span in found["spans"].items():
-        result.figures[key] = Figure.of(_span(span), size.asked)
+        result.figures[key] = Figure.of(_span(span))
     result.figures["resident_later"] = Figure(found["rss"])
     result.notes.append(f"{found['gaps']:,} gaps, {found['over_max']:,} units over a max on one of the days")
     past = [probe("past", folder / stores.CORRECTED, "2") for _ in range(size.starts)]
@@ -133,7 +133,7 @@ def _process(size: Size, store: Path, result: Result) -> None:
         before = _children()
         span, _ = timed(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True))
         spans.append(Span(span.wall, _children() - before))
-    result.figures["process"] = Figure.of(middle(spans), len(spans))
+    result.figures["process"] = Figure.of(middle(spans))
 
 
 def _children() -> float:

@@ -63,7 +63,8 @@ def verdict(target: Target, figure: Figure, size: str) -> str:
 
 
 def written(value: float, unit: Unit) -> str:
-    """
+    """A value with its unit.
+
     >>> written(0.0412, Unit.SECONDS), written(21_345.6, Unit.A_SECOND), written(2.34, Unit.TIMES)
     ('41.2 ms', '21,346 /s', '2.3 ×')
     """

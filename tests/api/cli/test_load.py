@@ -72,7 +72,7 @@ def test_strict_loads_all_or_nothing(bangfu: Run, tmp_path: Path) -> None:
     assert told.code == 2
     assert "unknown_force" in told.text
     assert told.text.splitlines()[-1] == "A row is bad, so --strict loaded nothing: correct it and load again."
-    assert len(json.loads(bangfu("imports", "--format", "json").out)["rows"]) == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
 
 
 def test_unknown_columns_and_made_units_are_named(bangfu: Run, tmp_path: Path) -> None:
@@ -95,3 +95,10 @@ def test_a_format_that_a_receipt_does_not_have(bangfu: Run, tmp_path: Path) -> N
 
     assert (told.code, told.out) == (2, b"")
     assert not (tmp_path / "bangfu.db").exists()
+
+
+def test_a_load_of_nothing_leaves_no_store_behind(bangfu: Run, tmp_path: Path) -> None:
+    told = bangfu("load", tmp_path / "no-such.csv")
+
+    assert (told.code, told.out) == (2, b"")
+    assert list(tmp_path.iterdir()) == []
