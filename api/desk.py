@@ -1,11 +1,9 @@
 """The one place that opens a store: where tables are handed in and questions are asked."""
 
-import getpass
 import json
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -80,10 +78,10 @@ class Desk:
     @classmethod
     def open(cls, store: str | Path, *, create: bool = False) -> "Desk":
         """Open a store by path or URL; `create` makes one where there is none. Raises StoreError."""
-        from loaders.shipped import first_entry  # reads the rule pack: only where a store is made
-
         path = store_path(str(store))
         if path == IN_MEMORY or (create and _is_new(path)):
+            from loaders.shipped import first_entry  # reads the rule pack: only where a store is made
+
             # The file is made with the first import: a load that is refused leaves nothing behind.
             first = first_entry(utc_now(), program())
             return cls(SqliteStore(IN_MEMORY, first), path, None, None if path == IN_MEMORY else first)
@@ -262,6 +260,8 @@ def store_path(store: str) -> str:
 
 def program() -> str:
     """Name and version of this program, for the ledger."""
+    from importlib.metadata import PackageNotFoundError, version  # slow to import, and only loads need it
+
     try:
         return f"bangfu {version('bangfu')}"
     except PackageNotFoundError:
@@ -269,6 +269,8 @@ def program() -> str:
 
 
 def _who() -> str:
+    import getpass  # only loads need it
+
     try:
         return getpass.getuser()
     except (KeyError, OSError):

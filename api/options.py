@@ -34,7 +34,7 @@ def params_of(question: Question[Any, Any], graph: Snapshot, day: int, options: 
                 f"{question.name} 没有选项 --{_dashed(name)}，可用 {allowed} · "
                 f"{question.name} has no option --{_dashed(name)}; it takes {allowed}."
             )
-    directory = Directory(graph)
+    directory: Directory = graph.remember("directory", lambda: Directory(graph))
     read = {
         each.name: _READ[each.option.takes](directory, each, options[name])
         for name, each in known.items()
@@ -136,7 +136,7 @@ def import_at(history: History, text: str, option: str = "--known-at") -> int:
         if int(text) <= history.seq:
             return int(text)
         raise UsageError(
-            f"{option} {text}：还没有这次装入，最新的是 {history.seq} · "
+            f"{option} {text}：还没有这次导入，最新的是 {history.seq} · "
             f"there is no import {text} yet; the newest is {history.seq}."
         )
     moment = _moment_of(text, option)
@@ -156,7 +156,7 @@ def _moment_of(text: str, option: str) -> datetime:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise UsageError(
-            f"{option} {text!r} 要写装入编号或时间，如 3 或 2026-06-30T12:00 · "
+            f"{option} {text!r} 要写导入编号或时间，如 3 或 2026-06-30T12:00 · "
             f"takes an import number or a time like 2026-06-30T12:00."
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)

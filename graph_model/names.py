@@ -49,6 +49,7 @@ class Directory:
         self._added_ids: dict[str, int] = {}
         self._added: dict[int, tuple[str, Kind, str]] = {}
         self._with_parts: set[int] = set()
+        self._refused: set[int] = set()
         self._asked, self._known_ids = 0, cast(dict[str, int] | None, None)
         self._named: dict[str, list[int]] | None = None
         self._waiting: list[tuple[int, tuple[str, ...]]] = []
@@ -69,6 +70,14 @@ class Directory:
         """Something of the load under way is part of this unit."""
         if slot != NOBODY:
             self._with_parts.add(slot)
+
+    def refuse(self, slots: Iterable[int]) -> None:
+        """The rows of these units were not loaded: their names still count, but lead to nobody new."""
+        for slot in slots:
+            if slot < len(self.graph.structure.kind) and self.graph.present[slot]:
+                self._added.pop(slot, None)
+            else:
+                self._refused.add(slot)
 
     def slot(self, unit_id: str) -> int:
         """The unit with this id; NOBODY when there is none."""
@@ -115,20 +124,34 @@ class Directory:
 
         Raises UnknownNameError or AmbiguousNameError, with candidates.
         """
-        if (slot := self.slot(text.strip())) != NOBODY:
-            return slot
+        if (slot := self._by_id(text)) != NOBODY:
+            return self._loaded(slot, text)
         found = self.named(text)
         for narrower in (allowed, prefer):
             if narrower is not None and len(found) > 1:
                 found = [slot for slot in found if narrower(slot)] or found
         if len(found) == 1:
-            return found[0]
+            return self._loaded(found[0], text)
         if found:
             raise AmbiguousNameError(
                 f"“{text}”不止一个，请写编码 · {text!r} names several units; write the id of one.",
                 [self.label(slot) for slot in found[:_CANDIDATES]],
             )
         raise UnknownNameError(f"没有叫“{text}”的单位 · no unit has the id or name {text!r}.", list(self._alike(text)))
+
+    def _by_id(self, text: str) -> int:
+        slot = self.slot(text.strip())
+        # ３ and 3 are one id, as they are where the unit's own is read.
+        return slot if slot != NOBODY or text.isascii() else self.slot(unicodedata.normalize("NFKC", text).strip())
+
+    def _loaded(self, slot: int, text: str) -> int:
+        if slot in self._refused:
+            raise UnknownNameError(f"“{text}”这一行没有装入 · the row of {text!r} was not loaded.")
+        return slot
+
+    def knows(self, text: str) -> bool:
+        """Whether anything goes by that id or name, loaded or not."""
+        return self._by_id(text) != NOBODY or bool(self.named(text))
 
     def _alike(self, text: str) -> Iterator[str]:
         """Units whose names are most like the text, best first."""

@@ -7,6 +7,7 @@ the HTTP parameters and their documentation. The questions themselves live in `q
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from enum import Enum, auto
+from functools import cache
 from typing import Annotated, Any, Generic, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from graph_model.snapshot.snapshot import Snapshot
@@ -100,19 +101,31 @@ class Question(Generic[P, R]):
     answer: Callable[[Snapshot, P], Answer[R]]
 
     @property
-    def options(self) -> list[NamedOption]:
+    def options(self) -> tuple[NamedOption, ...]:
         """The options of `params`, in order; `day` is not among them."""
-        hints = get_type_hints(self.params, include_extras=True)
-        defaults = {each.name: each.default for each in fields(self.params)}  # type: ignore[arg-type]  # a dataclass
-        return [
-            NamedOption(name, _declared(hint, Option), defaults[name]) for name, hint in hints.items() if name != "day"
-        ]
+        params: Any = self.params
+        return _options_of(params)
 
     @property
-    def columns(self) -> list[NamedHeading]:
-        hints = get_type_hints(self.row, include_extras=True)
-        # `import_` is `import` outside: Python keeps that word to itself.
-        return [NamedHeading(name.rstrip("_"), _declared(hint, Heading)) for name, hint in hints.items()]
+    def columns(self) -> tuple[NamedHeading, ...]:
+        row: Any = self.row
+        return _columns_of(row)
+
+
+@cache
+def _options_of(params: Any) -> tuple[NamedOption, ...]:
+    hints = get_type_hints(params, include_extras=True)
+    defaults = {each.name: each.default for each in fields(params)}
+    return tuple(
+        NamedOption(name, _declared(hint, Option), defaults[name]) for name, hint in hints.items() if name != "day"
+    )
+
+
+@cache
+def _columns_of(row: Any) -> tuple[NamedHeading, ...]:
+    hints = get_type_hints(row, include_extras=True)
+    # `import_` is `import` outside: Python keeps that word to itself.
+    return tuple(NamedHeading(name.rstrip("_"), _declared(hint, Heading)) for name, hint in hints.items())
 
 
 D = TypeVar("D")

@@ -135,6 +135,34 @@ class LinkTable(Term):
     DISPATCH = "dispatch", "选派", "Dispatch", "dispatches", "选派表"
 
 
+class Pattern(Term):
+    """The ways in which help overlaps (INTERFACES §3)."""
+
+    OVER_MAX = "over_max", "超过上限", "Over the maximum"
+    TWO_FORCES = "two_forces", "一方两支力量", "One helper, several forces"
+    PARENT_AND_BRANCH = "parent_and_branch", "上级与下属同帮", "Parent and branch"
+    SHARED_UNITS = "shared_units", "两方同帮多个", "Two helpers, shared units"
+
+
+class Change(Term):
+    """What an import did to an object."""
+
+    ADDED = "added", "新增", "Added"
+    ENDED = "ended", "结束", "Ended"
+    CORRECTED = "corrected", "更正", "Corrected"
+    WITHDRAWN = "withdrawn", "撤回", "Withdrawn"
+
+
+class What(Term):
+    """What an import can change."""
+
+    DISPATCH = "dispatch", "选派", "Dispatch"
+    PAIRING = "pairing", "结对", "Pairing"
+    RETURN = "return", "填报", "Return"
+    RULE = "rule", "规则", "Rule"
+    UNIT = "unit", "单位", "Unit"
+
+
 class Group(Term):
     """The groups of the pack `sichuan-39`; a pack of one's own may name others."""
 

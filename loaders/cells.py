@@ -188,7 +188,7 @@ def _last_day(_: Column) -> Read:
 
 
 def _day(cell: Cell, *, last: bool) -> Day | Fault:
-    if cell is None or cell == "":
+    if cell is None or (isinstance(cell, str) and not cell.strip()):
         return Day(None, 0)
     if (period := _period(cell)) is None:
         return Fault(

@@ -155,6 +155,6 @@ def _nothing(paths: Sequence[Path], found: Found) -> TableError:
     reasons = [passed.reason.partition(" · ") for passed in worst[:_SHOWN]]
     zh, en = "；".join(zh for zh, _, _ in reasons), "; ".join(en.rstrip(".") for _, _, en in reasons)
     return TableError(
-        f"给出的 {len(worst)} 个文件或工作表都不能装入：{zh} · "
+        f"给出的 {len(worst)} 个文件或工作表都不能导入：{zh} · "
         f"none of the {len(worst)} files and sheets given can be loaded: {en}."
     )

@@ -14,7 +14,7 @@ from graph_model.names import Allowed, AmbiguousNameError, Directory
 from graph_model.schema import PAIRINGS, SOURCE_COLUMN, TARGET_COLUMN
 from graph_model.snapshot.history import NOBODY, UNDATED, LinkClass, LinkVersions, Origin, columns
 from graph_model.vocabulary import Kind, LinkTable
-from loaders.cells import Day, Fault, Reader
+from loaders.cells import Day, Fault, Reader, name_of
 from loaders.receipt import Issue, Made, SheetReceipt
 from loaders.rows import Rows, read_rows
 from loaders.sheet import Sheet
@@ -74,11 +74,13 @@ class LinkReader:
         key = wanted.kind, wanted.name
         if key not in self._new:
             unit_id = slug(Kind.of(wanted.kind), wanted.name, "")
-            slot = self.draft.new_unit(unit_id)
-            origin = self.draft.origin(Origin(rows.sheet.file, rows.sheet.name or "", ""))
-            self.draft.add_unit(slot, bare_facts(wanted.kind, wanted.name), origin, rows.numbers[place])
-            self.directory.add(slot, unit_id, Kind.of(wanted.kind), wanted.name)
-            self.made.append(Made(unit_id, wanted.kind, wanted.name, rows.sheet.file, rows.numbers[place]))
+            # Another spelling of one just made, or one made earlier that has been renamed since.
+            if (slot := self.directory.slot(unit_id)) == NOBODY:
+                slot = self.draft.new_unit(unit_id)
+                origin = self.draft.origin(Origin(rows.sheet.file, rows.sheet.name or "", ""))
+                self.draft.add_unit(slot, bare_facts(wanted.kind, wanted.name), origin, rows.numbers[place])
+                self.directory.add(slot, unit_id, Kind.of(wanted.kind), wanted.name)
+                self.made.append(Made(unit_id, wanted.kind, wanted.name, rows.sheet.file, rows.numbers[place]))
             self._new[key] = slot
         return self._new[key]
 
@@ -170,8 +172,9 @@ class _Ends:
         if isinstance(text, Fault) or isinstance(kind, Fault):
             return None
         found = find_unit(self.directory, text, kind)
-        if isinstance(found, Fault) and found.code == "unknown_unit" and kind:
-            return _ToMake(text, kind)
+        if isinstance(found, Fault) and found.code == "unknown_unit" and kind and not self.directory.knows(text):
+            name = name_of(text)
+            return name if isinstance(name, Fault) else _ToMake(name, kind)
         return found
 
 

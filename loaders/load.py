@@ -92,7 +92,7 @@ class _Load:
         for pack in found.packs:
             if taken := loader.taken(pack):
                 reason = (
-                    f"规则 {taken[0]} 已在另一个规则包里，整包未装入 · "
+                    f"规则 {taken[0]} 已在另一个规则包里，整包未导入 · "
                     f"rule {taken[0]} is in another pack already; this pack was not loaded."
                 )
                 self.passed.append(Passed(pack.path.name, None, reason, refused=True))

@@ -62,7 +62,7 @@ class PackError(TableError):
         zh, en = "；".join(zh for zh, _, _ in parts), "; ".join(en.rstrip(".") for _, _, en in parts)
         count = len(self.issues)
         super().__init__(
-            f"{path.name} 有 {count} 处错误，整包未装入，请改正：{zh} · "
+            f"{path.name} 有 {count} 处错误，整包未导入，请改正：{zh} · "
             f"{path.name}: {count} to be corrected, and no rule of the pack was loaded: {en}."
         )
 

@@ -7,13 +7,6 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from itertools import chain, count
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from python_calamine import CalamineError, CalamineWorkbook
 
 from graph_model.errors import UsageError
 from graph_model.schema import UNITS, Value
@@ -21,15 +14,12 @@ from loaders.cells import text_of
 from loaders.headers import ID_WORDS, REASON, SUGGESTION
 from loaders.receipt import Issue
 from loaders.sheet import Cell, Sheet
+from loaders.text_workbook import Row, is_untouched, write_texts
 
-ROWS_A_SHEET = 1_000_000
-"""A spreadsheet ends soon after: further rows go to a further sheet."""
 _LONGEST_NAME = 160
 """Bytes of a file's name before `.rejected.xlsx`."""
 _UNSAFE = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _DAYS = (Value.FIRST_DAY, Value.LAST_DAY)
-
-Row = list[str]
 
 
 def write_rejects(sheet: Sheet, issues: Sequence[Issue], folder: Path) -> Path:
@@ -40,7 +30,7 @@ def write_rejects(sheet: Sheet, issues: Sequence[Issue], folder: Path) -> Path:
     path = _place(sheet, folder)
     unfinished = path.with_name(f".{path.name}.partial")
     try:
-        _write(_rows(sheet, issues), sheet, unfinished)
+        write_texts(unfinished, sheet.table.zh, _rows(sheet, issues), _source(sheet))
         unfinished.replace(path)
     except OSError as error:
         raise UsageError(
@@ -90,53 +80,12 @@ def _text(sheet: Sheet, name: str, cell: Cell) -> str:
     return text
 
 
-def _write(rows: Iterator[Row], sheet: Sheet, path: Path) -> None:
-    """The rows as a workbook that carries a digest of them: so that later work in it can be noticed."""
-    book, digest = Workbook(write_only=True), hashlib.sha256()
-    header = next(rows)
-    page = _page(book, sheet)
-    _append(page, header, digest)
-    for number, row in enumerate(rows):
-        if number and number % ROWS_A_SHEET == 0:
-            page = _page(book, sheet)
-            _append(page, header, digest)
-        _append(page, row, digest)
-    book.properties.creator = "bangfu"
-    book.properties.identifier = f"{_source(sheet)}-{digest.hexdigest()}"
-    book.save(path)
-
-
-def _page(book: Workbook, sheet: Sheet) -> Any:
-    page = book.create_sheet(f"{sheet.table.zh} {len(book.worksheets) + 1}" if book.worksheets else sheet.table.zh)
-    page.freeze_panes = "A2"
-    return page
-
-
-def _append(page: Any, row: Row, digest: "hashlib._Hash") -> None:
-    written = [_printable(text) for text in row]
-    page.append([_cell(page, text) for text in written])
-    digest.update(_spelt(written))
-
-
-def _printable(text: str) -> str:
-    """What XML cannot hold becomes a mark that can be seen."""
-    return ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)[:32_767]
-
-
-def _cell(page: Any, text: str) -> Any:
-    """A text, whatever it looks like: =1+1 is never a formula, and 007 stays 007 when it is edited."""
-    cell = WriteOnlyCell(page, value=text or None)
-    cell.data_type = "s"
-    cell.number_format = "@"
-    return cell
-
-
 def _place(sheet: Sheet, folder: Path) -> Path:
     """`<file>.rejected.xlsx`, or another name where that is somebody else's."""
     file = _short(sheet.file)
     names = chain([file], [f"{file}.{_short(sheet.name)}"] if sheet.name else [], (f"{file}-{n}" for n in count(2)))
     places = (folder / f"{name}.rejected.xlsx" for name in names)
-    return next(place for place in places if not place.exists() or _is_untouched(place, sheet))
+    return next(place for place in places if not place.exists() or is_untouched(place, _source(sheet)))
 
 
 def _short(name: str) -> str:
@@ -146,25 +95,3 @@ def _short(name: str) -> str:
 def _source(sheet: Sheet) -> str:
     """Tells the sheets of all files apart without saying where they are."""
     return hashlib.sha256(f"{sheet.path.resolve()}\n{sheet.name or ''}".encode()).hexdigest()[:16]
-
-
-def _is_untouched(path: Path, sheet: Sheet) -> bool:
-    """Whether a file is this sheet's earlier rejects, just as we wrote them."""
-    try:
-        book = load_workbook(path, read_only=True)
-        said = book.properties.identifier or ""
-        book.close()
-        if not said.startswith(f"{_source(sheet)}-"):
-            return False
-        digest = hashlib.sha256()
-        read = CalamineWorkbook.from_path(path)
-        for name in read.sheet_names:
-            for row in read.get_sheet_by_name(name).iter_rows():
-                digest.update(_spelt([str(cell) for cell in row]))
-    except (OSError, ValueError, KeyError, CalamineError, ElementTree.ParseError):
-        return False
-    return said.endswith(digest.hexdigest())
-
-
-def _spelt(row: Row) -> bytes:
-    return repr(row).encode("utf-8", "surrogatepass")

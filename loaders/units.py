@@ -69,6 +69,7 @@ class UnitReader:
         """Number, connect and compare the rows; counts of `unit.added` and `unit.corrected`."""
         rows = self._without_contradictions(self._identified(self.rows))
         while bad := self._faults(rows):
+            self.directory.refuse(row.slot for row, _ in bad.values())
             for row, issue in bad.values():
                 _reject(row, issue)
             rows = [row for row in rows if id(row) not in bad]
@@ -83,7 +84,7 @@ class UnitReader:
             self._is(row, row.get("id"))
         waiting = [row for row in rows if not row.get("id")]
         while waiting:
-            names = {normalised(row.get("name")) for row in waiting}
+            names = {normalised(name) for row in waiting for name in (row.get("name"), *_further_names(row)) if name}
             ready = [row for row in waiting if normalised(row.get("parent")) not in names]
             # Rows that wait for each other in a circle are taken as they are, and refused later.
             for row in ready or waiting:
@@ -113,12 +114,10 @@ class UnitReader:
     def _is(self, row: UnitRow, unit_id: str) -> None:
         slot = self.directory.slot(unit_id)
         if slot == NOBODY:
-            ever = self.draft.graph.history.ids.find(unit_id, self.draft.graph.structure.id_order)
-            slot = ever if ever != NOBODY else self.draft.new_unit(unit_id)
+            slot = self.draft.new_unit(unit_id)
         row.slot, row.unit_id = slot, unit_id
-        self._fresh.setdefault(slot, row)
-        further = (row.get("short_name"), row.get("name_en"), *row.get("aliases").split("、"))
-        self.directory.add(slot, unit_id, Kind.of(row.get("kind")), row.get("name"), further)
+        if self._fresh.setdefault(slot, row) is row:
+            self.directory.add(slot, unit_id, Kind.of(row.get("kind")), row.get("name"), _further_names(row))
 
     def _without_contradictions(self, rows: list[UnitRow]) -> list[UnitRow]:
         """The first row of each unit; a later one says the same, or is a duplicate."""
@@ -146,7 +145,7 @@ class UnitReader:
                 found = self._find(row.get(column))
                 if isinstance(found, int) and found != NOBODY and not self._is_held(found, new):
                     text = row.get(column)
-                    found = Fault("unknown_unit", f"“{text}”这一行没有装入 · the row of {text!r} was not loaded.")
+                    found = Fault("unknown_unit", f"“{text}”这一行没有导入 · the row of {text!r} was not loaded.")
                 if isinstance(found, Fault):
                     bad[id(row)] = row, row.fault(column, found)
                 else:
@@ -233,6 +232,10 @@ class UnitReader:
 
 
 _NO_DAY = Day(None, 0)
+
+
+def _further_names(row: UnitRow) -> tuple[str, ...]:
+    return row.get("short_name"), row.get("name_en"), *row.get("aliases").split("、")
 
 
 def _above(row: UnitRow, before: UnitFacts | None) -> int:

@@ -10,12 +10,10 @@ from graph_model.snapshot.history import NOBODY, UNDATED
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Ints, Texts
 
-_NO_DAY = (BEGINNING, UNDATED, OPEN)
-
 
 def iso_days(days: Ints) -> list[str | None]:
     """`2026-11-23`, or None for a day that nobody said."""
-    said = ~np.isin(days, _NO_DAY)
+    said = (days != BEGINNING) & (days != UNDATED) & (days != OPEN)
     texts = np.datetime_as_string(np.where(said, days, 0).astype("datetime64[D]")).tolist()
     return [text if is_said else None for text, is_said in zip(texts, said.tolist(), strict=True)]
 

@@ -8,6 +8,7 @@ import numpy as np
 from graph_model.question import Answer, Heading, Option, Question, Takes
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Ints
+from graph_model.vocabulary import Change, What
 from queries.version_rows import NONE, SOURCES, Touched
 
 
@@ -21,12 +22,12 @@ class Params:
 
 
 class Row(NamedTuple):
-    change: Annotated[str, Heading("变化", "Change", "added, ended, corrected or withdrawn.")]
-    what: Annotated[str, Heading("对象", "What", "unit, pairing, dispatch, return or rule.")]
+    change: Annotated[str, Heading("变化", "Change", "added, ended, corrected or withdrawn.", terms=Change)]
+    what: Annotated[str, Heading("对象", "What", "unit, pairing, dispatch, return or rule.", terms=What)]
     id: Annotated[str, Heading("编号", "Id", "Its id.")]
     before: Annotated[dict[str, Any] | None, Heading("原值", "Before", "The whole row before; null when added.")]
     after: Annotated[dict[str, Any] | None, Heading("新值", "After", "The whole row after; null when withdrawn.")]
-    import_: Annotated[int, Heading("装入", "Import", "The import that changed it.")]
+    import_: Annotated[int, Heading("导入", "Import", "The import that changed it.")]
     file: Annotated[str | None, Heading("文件", "File", "File of the row after, else before.")]
     sheet: Annotated[str | None, Heading("工作表", "Sheet", "Its sheet; null for a CSV.", brief=False)]
     row: Annotated[int | None, Heading("行", "Row", "Its row as the spreadsheet shows it.")]
@@ -47,8 +48,12 @@ def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
 
     def page(start: int, stop: int) -> list[Row]:
         chosen = order[start:stop]
-        pairs = zip(of[chosen].tolist(), place[chosen].tolist(), strict=True)
-        return [_row(sources[source], at) for source, at in pairs]
+        made: list[Row | None] = [None] * len(chosen)
+        for number, source in enumerate(sources):
+            here = np.flatnonzero(of[chosen] == number)
+            for at, row in zip(here.tolist(), _rows(source, place[chosen[here]]), strict=True):
+                made[at] = row
+        return [row for row in made if row is not None]
 
     return Answer(len(order), page)
 
@@ -62,15 +67,33 @@ def _kinds_of_objects(touched: Touched) -> Ints:
 _WHATS = ("dispatch", "pairing", "return", "rule", "unit")
 
 
-def _row(touched: Touched, at: int) -> Row:
-    before, after = int(touched.before[at]), int(touched.after[at])
-    then = touched.row(before) if before != NONE else None
-    now = touched.row(after) if after != NONE else None
-    known = after if after != NONE else before
-    shown: dict[str, Any] = now or then or {}
-    return Row(
-        _change(then, now), touched.what(known), shown["id"], then, now, int(touched.seq[at]), *touched.place(known)
-    )
+def _rows(touched: Touched, at: Ints) -> list[Row]:
+    """What happened to some objects of one kind."""
+    before, after = touched.before[at], touched.after[at]
+    known = np.where(after == NONE, before, after).tolist()
+    return [
+        Row(
+            _change(then, now),
+            touched.what(version),
+            (now or then or {})["id"],
+            then,
+            now,
+            seq,
+            *touched.place(version),
+        )
+        for then, now, version, seq in zip(
+            _shown(touched, before), _shown(touched, after), known, touched.seq[at].tolist(), strict=True
+        )
+    ]
+
+
+def _shown(touched: Touched, versions: Ints) -> list[dict[str, Any] | None]:
+    """What the versions say; None where there is none."""
+    there = np.flatnonzero(versions != NONE)
+    shown: list[dict[str, Any] | None] = [None] * len(versions)
+    for at, row in zip(there.tolist(), touched.rows(versions[there].tolist()), strict=True):
+        shown[at] = row
+    return shown
 
 
 def _change(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:

@@ -1,18 +1,18 @@
 """Which units lack what, under which rule, and since when?"""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 import numpy as np
 
 from graph_model.question import Answer, Heading, Option, Question, Takes
+from graph_model.snapshot.history import UNDATED
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.standing import IS_GAP, Standing
 from graph_model.snapshot.texts import Ints
 from graph_model.vocabulary import Kind, State
 from queries.cells import codes, iso_days, unit_ids, unit_names
-from queries.gap_links import GapLinks
+from queries.gap_links import GapLinks, OfRule
 from queries.options import RuleForce, RuleGroup, RuleId, UnitKind, Within
 from queries.selection import places_within, select_rules
 
@@ -78,7 +78,7 @@ def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
         if len((segment := _segment(graph, ask, graph.standing(rule, ask.day))).listed)
     ]
     total = sum(len(segment.listed) for segment in segments)
-    return Answer(total, lambda start, stop: list(_rows(graph, segments, start, stop)))
+    return Answer(total, lambda start, stop: _rows(graph, ask.day, segments, start, stop))
 
 
 def _segment(graph: Snapshot, ask: Params, standing: Standing) -> _Segment:
@@ -95,42 +95,50 @@ def _segment(graph: Snapshot, ask: Params, standing: Standing) -> _Segment:
     return _Segment(standing, listed)
 
 
-def _rows(graph: Snapshot, segments: list[_Segment], start: int, stop: int) -> Iterator[Row]:
-    before = 0
+def _rows(graph: Snapshot, day: int, segments: list[_Segment], start: int, stop: int) -> list[Row]:
+    """The rows of a page, worked out together for all rules that have some on it."""
+    before, pieces = 0, []
     for segment in segments:
         first, last = max(start - before, 0), min(stop - before, len(segment.listed))
         if first < last:
-            yield from _rows_of(graph, segment.standing, segment.ordered(graph)[first:last])
+            pieces.append((segment.standing, segment.ordered(graph)[first:last]))
         before += len(segment.listed)
+    return _rows_of(graph, day, pieces) if pieces else []
 
 
-def _rows_of(graph: Snapshot, standing: Standing, chosen: Ints) -> Iterator[Row]:
-    rule, day = standing.matched.rule, standing.day
-    units, at = standing.units[chosen], standing.at[chosen]
+def _rows_of(graph: Snapshot, day: int, pieces: list[tuple[Standing, Ints]]) -> list[Row]:
+    rules = [(standing.matched.rule, len(chosen)) for standing, chosen in pieces]
+    units = np.concatenate([standing.units[chosen] for standing, chosen in pieces])
+    reported = np.concatenate([_reported(graph, standing, chosen) for standing, chosen in pieces])
+    links = GapLinks(graph, [OfRule(standing.matched, standing.at[chosen]) for standing, chosen in pieces], day)
     county = graph.structure.county[units]
-    reported = iso_days(graph.reports.latest(rule, standing.matched.units, day)[at])
-    links = GapLinks(graph, standing.matched, at, day)
-    last, following = links.last_helper(), links.next_helper()
+    last = links.last_helper()
     columns = (
         graph.ids(units),
         graph.names(units),
         codes(Kind, graph.structure.kind[units]),
         unit_ids(graph, county),
         unit_names(graph, county),
-        [rule.id] * len(units),
-        [rule.title] * len(units),
-        codes(State, standing.state[chosen]),
-        [rule.min] * len(units),
-        standing.has[chosen].tolist(),
-        [as_of is not None for as_of in reported],
-        reported,
+        [rule.id for rule, count in rules for _ in range(count)],
+        [rule.title for rule, count in rules for _ in range(count)],
+        codes(State, np.concatenate([standing.state[chosen] for standing, chosen in pieces])),
+        [rule.min for rule, count in rules for _ in range(count)],
+        np.concatenate([standing.has[chosen] for standing, chosen in pieces]).tolist(),
+        (reported != UNDATED).tolist(),
+        iso_days(reported),
         iso_days(links.gap_since()),
         unit_ids(graph, last),
         unit_names(graph, last),
         iso_days(links.next_start()),
-        unit_ids(graph, following),
+        unit_ids(graph, links.next_helper()),
     )
-    return map(Row._make, zip(*columns, strict=True))
+    return list(map(Row._make, zip(*columns, strict=True)))
+
+
+def _reported(graph: Snapshot, standing: Standing, chosen: Ints) -> Ints:
+    """The day of the newest fitting return for each of some units."""
+    matched = standing.matched
+    return graph.reports.latest(matched.rule, matched.units, standing.day)[standing.at[chosen]]
 
 
 GAPS = Question(

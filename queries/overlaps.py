@@ -9,23 +9,23 @@ import numpy as np
 from graph_model.question import Answer, Heading, Option, Question, Takes
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Ints
-from graph_model.vocabulary import Force
+from graph_model.vocabulary import Force, Pattern
 from queries.options import Within
 from queries.over_max import piles
 from queries.reach import FORCES_OF, Reach, climb, contains, links_in_force, pair_keys, reach
 from queries.shared_units import shared_units
 
-PATTERNS = ("over_max", "parent_and_branch", "shared_units", "two_forces")
+PATTERNS = tuple(sorted(Pattern))
 """In the order in which their rows come."""
 
-Pattern = Annotated[
-    str | None,
+OnlyPattern = Annotated[
+    Pattern | None,
     Option(
-        Takes.CHOICE,
+        Takes.TERM,
         "重叠类型",
         "Only one pattern: a unit over a rule's max; a helper and a unit above it at one unit; "
         "two helpers that share units; one helper at one unit under several forces.",
-        choices=PATTERNS,
+        Pattern,
     ),
 ]
 SharedAtLeast = Annotated[
@@ -36,13 +36,13 @@ SharedAtLeast = Annotated[
 @dataclass(frozen=True, slots=True)
 class Params:
     day: int
-    pattern: Pattern = None
+    pattern: OnlyPattern = None
     within: Within = None
     at_least: SharedAtLeast = 2
 
 
 class Row(NamedTuple):
-    pattern: Annotated[str, Heading("重叠类型", "Pattern", "How helpers pile up.")]
+    pattern: Annotated[str, Heading("重叠类型", "Pattern", "How helpers pile up.", terms=Pattern)]
     unit: Annotated[str | None, Heading("受扶方编码", "Unit", "The unit reached; null for shared_units.", brief=False)]
     name: Annotated[str | None, Heading("受扶方", "Name", "Its name.")]
     rule: Annotated[str | None, Heading("规则", "Rule", "The rule that is over its max, else null.")]

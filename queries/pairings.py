@@ -46,7 +46,7 @@ class Row(NamedTuple):
     file: Annotated[str, Heading("文件", "File", "File it was read from.", brief=False)]
     sheet: Annotated[str | None, Heading("工作表", "Sheet", "Sheet of the file; null for a CSV.", brief=False)]
     row: Annotated[int, Heading("行", "Row", "Row as the spreadsheet shows it.", brief=False)]
-    import_: Annotated[int, Heading("装入", "Import", "Import that brought this version.", brief=False)]
+    import_: Annotated[int, Heading("导入", "Import", "Import that brought this version.", brief=False)]
 
 
 def answer(graph: Snapshot, ask: Params) -> Answer[Row]:

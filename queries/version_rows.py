@@ -27,7 +27,7 @@ class Touched:
     """Objects of one kind that imports touched, in columns.
 
     `seq` is the import, `rank` orders the objects by id, `before` and `after` are versions or NONE;
-    `what`, `row` and `place` say what kind of object, and what and where it was, of one version.
+    `what` and `place` say what kind of object a version is of and where it was read, `rows` what they say.
     """
 
     seq: Ints
@@ -35,7 +35,7 @@ class Touched:
     before: Ints
     after: Ints
     what: Callable[[int], str]
-    row: Callable[[int], dict[str, Any]]
+    rows: Callable[[list[int]], list[dict[str, Any]]]
     place: Callable[[int], Place]
 
 
@@ -48,7 +48,7 @@ def touched_units(graph: Snapshot, since: int, until: int) -> Touched:
         before=before,
         after=after,
         what=lambda _: "unit",
-        row=lambda version: unit_row(graph, version),
+        rows=lambda versions: [unit_row(graph, version) for version in versions],
         place=lambda version: _place(graph, int(units.origin[version]), int(units.row[version])),
     )
 
@@ -66,7 +66,7 @@ def touched_links(graph: Snapshot, since: int, until: int) -> Touched:
         before=before,
         after=after,
         what=table,
-        row=lambda version: link_row(graph, version, table(version)),
+        rows=lambda versions: link_rows(graph, versions, [table(version) for version in versions]),
         place=lambda version: _place(graph, int(links.origin[version]), int(links.row[version])),
     )
 
@@ -91,11 +91,18 @@ def _paired(
     )
 
 
-def link_row(graph: Snapshot, version: int, table: str) -> dict[str, Any]:
-    """One version of a link, in the columns of its table."""
-    names = _PAIRING_ROW if table == LinkTable.PAIRING else _DISPATCH_ROW
-    columns = link_columns(graph, np.array([version]))
-    return {name: values[0] for name, values in zip(names, columns_named(columns, names), strict=True)}
+def link_rows(graph: Snapshot, versions: list[int], tables: list[str]) -> list[dict[str, Any]]:
+    """Versions of links, each in the columns of its table."""
+    columns = link_columns(graph, np.array(versions, np.int64))
+    rows = {
+        table: zip(*columns_named(columns, names), strict=True)
+        for table, names in ((LinkTable.PAIRING, _PAIRING_ROW), (LinkTable.DISPATCH, _DISPATCH_ROW))
+    }
+    both = zip(tables, rows[LinkTable.PAIRING], rows[LinkTable.DISPATCH], strict=True)
+    return [
+        dict(zip(*((_PAIRING_ROW, pairing) if table == LinkTable.PAIRING else (_DISPATCH_ROW, dispatch)), strict=True))
+        for table, pairing, dispatch in both
+    ]
 
 
 _TAIL = ("since", "since_precision", "through", "through_precision", "seen", "basis", "note")
@@ -153,7 +160,7 @@ def _few(
         before=versions_of[:, 0],
         after=versions_of[:, 1],
         what=lambda _: what,
-        row=lambda version: row(versions[version]),
+        rows=lambda chosen: [row(versions[version]) for version in chosen],
         place=lambda version: _place(graph, versions[version].origin, versions[version].row),
     )
 

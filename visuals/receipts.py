@@ -9,7 +9,7 @@ from graph_model.vocabulary import Kind
 from loaders.receipt import Issue, Receipt, SheetReceipt, total
 from visuals.shown import Shown
 from visuals.terminal import safe, write_rows
-from visuals.words import Lang, Words, word
+from visuals.words import Lang, Words, change_word, word
 
 _WARNINGS = 20
 """Warnings of a sheet that are printed; JSON has all of them."""
@@ -45,27 +45,6 @@ _MADE = Words(
 )
 _REJECTS = Words("被拒绝的行在 {path}，改好后可再导入", "The rejected rows are in {path}, to be corrected and loaded")
 _CHANGES = Words("变更：{changes}", "Changes: {changes}")
-
-
-_WHAT = {
-    "unit": Words("单位", "units"),
-    "pairing": Words("结对", "pairings"),
-    "dispatch": Words("选派", "dispatches"),
-    "return": Words("填报", "returns"),
-    "rule": Words("规则", "rules"),
-}
-_HOW = {
-    "added": Words("新增", "added"),
-    "ended": Words("结束", "ended"),
-    "corrected": Words("更正", "corrected"),
-    "withdrawn": Words("撤回", "withdrawn"),
-}
-
-
-def _change(change: str, count: int, lang: str) -> str:
-    """`pairing.ended` and 3, as people say it."""
-    what, how = change.split(".")
-    return f"{_WHAT[what].said(lang)} {_HOW[how].said(lang)} {count:,}"
 
 
 def write_receipt(receipt: Receipt, out: TextIO, lang: Lang) -> None:
@@ -109,8 +88,9 @@ def _end(receipt: Receipt, lang: Lang) -> Iterator[str]:
     for path in dict.fromkeys(sheet.rejects for sheet in receipt.sheets if sheet.rejects):
         yield _REJECTS.said(lang, path=path)
     if receipt.changes:
-        changes = "，".join(_change(what, count, lang) for what, count in sorted(receipt.changes.items()))
-        yield _CHANGES.said(lang, changes=changes)
+        comma = ", " if lang is Lang.EN else "、"
+        told = [f"{change_word(what, lang)} {count:,}" for what, count in receipt.changes.items()]
+        yield _CHANGES.said(lang, changes=comma.join(told))
     if receipt.refused:
         yield _REFUSED.said(lang)
     elif receipt.seq is None:

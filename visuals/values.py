@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from graph_model.vocabulary import Term
-from visuals.words import NO, YES, Lang, word
+from visuals.words import NO, YES, Lang, change_word, word
 
 SCALARS = frozenset({str, int, float, bool, type(None)})
 """Types that JSON takes as they are; asked for by identity, as most values of most rows are these."""
@@ -60,7 +60,11 @@ def for_people(value: Any, terms: type[Term] | None, lang: Lang, precision: str 
     if isinstance(value, str):
         return as_known(value, precision) if precision else word(value, terms, lang)
     if isinstance(value, Mapping):
-        told = (f"{name} {for_people(each, None, lang)}" for name, each in value.items() if each not in _NOTHING)
+        told = (
+            f"{change_word(name, lang)} {for_people(each, None, lang)}"
+            for name, each in value.items()
+            if each not in _NOTHING
+        )
         return "; ".join(told)
     if isinstance(value, list | tuple | set | frozenset):
         comma = ", " if lang is Lang.EN else "、"

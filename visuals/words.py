@@ -65,3 +65,31 @@ def word(code: str, terms: type[Term] | None, lang: Lang) -> str:
 @cache
 def _by_code(terms: type[Term]) -> dict[str, Term]:
     return {str(term): term for term in terms}
+
+
+_WHAT = {
+    "unit": Words("单位", "units"),
+    "pairing": Words("结对", "pairings"),
+    "dispatch": Words("选派", "dispatches"),
+    "return": Words("填报", "returns"),
+    "rule": Words("规则", "rules"),
+}
+_HOW = {
+    "added": Words("新增", "added"),
+    "ended": Words("结束", "ended"),
+    "corrected": Words("更正", "corrected"),
+    "withdrawn": Words("撤回", "withdrawn"),
+}
+
+
+def change_word(change: str, lang: Lang) -> str:
+    """What an import did, as people say it; anything else as it stands.
+
+    >>> change_word("pairing.ended", Lang.ZH), change_word("pairing.ended", Lang.EN), change_word("note", Lang.EN)
+    ('结对结束', 'pairings ended', 'note')
+    """
+    what, _, how = change.partition(".")
+    if what not in _WHAT or how not in _HOW:
+        return change
+    between = " " if lang is Lang.EN else ""
+    return f"{_WHAT[what].said(lang)}{between}{_HOW[how].said(lang)}"

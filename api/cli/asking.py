@@ -9,6 +9,7 @@ from api.cli import words
 from api.cli.commands import SaidArgument, SaidCommand, SaidOption, common_options
 from api.cli.destination import FORMATS, deliver, destination
 from api.cli.session import opened, settings_of, shown_answer
+from graph_model.errors import UsageError
 from graph_model.question import NamedOption, Question, Takes
 from visuals.words import Lang
 
@@ -24,6 +25,8 @@ def _run(question: Question[Any, Any], **given: Any) -> int:
     settings = settings_of(given)
     where = destination(given["format"], given["output"])
     options = {name: value for name, value in given.items() if name not in _COMMON and value not in (None, False)}
+    if empty := next((name for name, value in options.items() if value == ""), None):
+        raise UsageError(f"--{empty.replace('_', '-')} 是空的，请写上或去掉 · is empty: fill it in or leave it out.")
     with opened(settings) as desk:
         shown = shown_answer(desk, question, options, settings.lang, ask_if_fictional=where.for_people)
         deliver(shown, where)

@@ -25,6 +25,10 @@ _TITLE = Words(
     "What is public about the 39 counties is now in {store} (as of {day})",
 )
 _KNOWN = Words("已知", "Known")
+_PLACES = Words(
+    "  {prefecture:,} 个市（州）、{county:,} 个县、{township:,} 个乡镇（街道）、{village:,} 个村（社区）",
+    "  {prefecture:,} prefectures, {county:,} counties, {township:,} townships, {village:,} villages",
+)
 _PAIRED = Words(
     "  今天有效的结对 {total:,} 条：{forces}；帮扶方 {helpers:,} 个，选派 {dispatches:,} 条",
     "  {total:,} pairings in force today: {forces}; {helpers:,} helpers, {dispatches:,} dispatches",
@@ -39,7 +43,7 @@ _GAPS = Words(
     "  确知的缺口 {gaps:,} 项（未配足、待启动、已到期等）",
     "  {gaps:,} are gaps for sure (partial, planned, lapsed ...)",
 )
-_STAYED_OUT = Words("没有装入的 {count} 行（来源没有说明日期）", "{count} rows stayed out (their source names no date)")
+_STAYED_OUT = Words("没有导入的 {count} 行（来源没有说明日期）", "{count} rows stayed out (their source names no date)")
 _ROW = Words("  {force}：{ends}（{file} 第 {row} 行）", "  {force}: {ends} ({file}, row {row})")
 _NEXT = Words("接下来可以", "What you can do next")
 _STEPS = (
@@ -53,7 +57,7 @@ _STEPS = (
         Words("缺什么、还没填报什么，写成表格", "what is missing or not reported, as a workbook"),
     ),
     ("bangfu example", Words("虚构的示例：看缺口、重叠和到期", "a fictional data set: gaps, overlaps and ends")),
-    ("bangfu load 文件夹", Words("导入自己的表格（存入 bangfu.db）", "load your own tables (into bangfu.db)")),
+    ("bangfu load tables/", Words("导入自己的表格（存入 bangfu.db）", "load your own tables (into bangfu.db)")),
 )
 
 
@@ -93,7 +97,7 @@ def _told(desk: "Desk", receipt: "Receipt", store: Path, lang: Lang) -> Iterator
 
 def _known(desk: "Desk", lang: Lang) -> Iterator[str]:
     comma = ", " if lang is Lang.EN else "、"
-    yield "  " + comma.join(f"{count:,} {word(kind, Kind, lang)}" for kind, count in _places(desk).items())
+    yield _PLACES.said(lang, **_places(desk))
     by_force = {force: desk.answer("pairings", {"force": force}).total for force in Force}
     yield _PAIRED.said(
         lang,
@@ -104,14 +108,15 @@ def _known(desk: "Desk", lang: Lang) -> Iterator[str]:
     )
 
 
-def _places(desk: "Desk") -> dict[Kind, int]:
+def _places(desk: "Desk") -> dict[str, int]:
     """The 39 counties, and what they lie in and hold: helpers from elsewhere are places too."""
     counties = desk.ask("coverage", {"by": "county", "rule": _EVERY_COUNTY})["rows"]
     inside = [desk.ask("unit", {"unit": row["place"]})["rows"][0]["within"] for row in counties]
     return {
-        Kind.PREFECTURE: desk.answer("coverage", {"by": "prefecture", "rule": _EVERY_COUNTY}).total,
-        Kind.COUNTY: len(counties),
-        **{kind: sum(within.get(kind, 0) for within in inside) for kind in (Kind.TOWNSHIP, Kind.VILLAGE)},
+        "prefecture": desk.answer("coverage", {"by": "prefecture", "rule": _EVERY_COUNTY}).total,
+        "county": len(counties),
+        "township": sum(within.get(Kind.TOWNSHIP, 0) for within in inside),
+        "village": sum(within.get(Kind.VILLAGE, 0) for within in inside),
     }
 
 

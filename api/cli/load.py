@@ -1,23 +1,15 @@
 """`bangfu load`: tables in, a receipt out."""
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from shutil import rmtree
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from api.cli import words
 from api.cli.commands import SaidArgument, SaidCommand, SaidOption, common_options
 from api.cli.progress import ProgressBar
 from api.cli.session import opened, settings_of
-from api.settings import Settings
 from graph_model.errors import UsageError
 from visuals.words import Lang
-
-if TYPE_CHECKING:
-    from api.desk import Desk
 
 _FORMATS = ("table", "json")
 
@@ -39,7 +31,7 @@ def _run(paths: tuple[str, ...], dry_run: bool, strict: bool, **given: Any) -> i
     format = given["format"] or "table"
     if format not in _FORMATS:
         raise UsageError(f"--format {format!r} 应为 table 或 json · must be table or json.")
-    with _desk(settings, dry_run=dry_run) as desk, ProgressBar() as progress:
+    with opened(settings, create=True) as desk, ProgressBar() as progress:
         receipt = desk.load(
             [Path(path) for path in paths],
             dry_run=dry_run,
@@ -54,34 +46,3 @@ def _run(paths: tuple[str, ...], dry_run: bool, strict: bool, **given: Any) -> i
     else:
         write_receipt(receipt, sys.stdout, settings.lang)
     return receipt.exit_code
-
-
-@contextmanager
-def _desk(settings: Settings, *, dry_run: bool) -> "Iterator[Desk]":
-    """The store, made where there is none; and gone again when nothing was loaded into it."""
-    existed = settings.store.exists()
-    if dry_run and not existed:
-        with TemporaryDirectory() as folder, opened(_moved(settings, Path(folder)), create=True) as desk:
-            yield desk
-        return
-    unused = False
-    try:
-        with opened(settings, create=True) as desk:
-            try:
-                yield desk
-            finally:
-                unused = not existed and len(desk.imports()) <= 1  # import 0 is the program's own
-    finally:
-        if unused:
-            _remove(settings.store)
-
-
-def _moved(settings: Settings, folder: Path) -> Settings:
-    return Settings(folder / settings.store.name, settings.lang)
-
-
-def _remove(store: Path) -> None:
-    """A store and what lies beside it."""
-    for beside in ("", "-wal", "-shm"):
-        store.with_name(store.name + beside).unlink(missing_ok=True)
-    rmtree(store.with_name(f"{store.name}.snapshot"), ignore_errors=True)

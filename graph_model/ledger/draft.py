@@ -10,6 +10,7 @@ import numpy as np
 from graph_model.days import OPEN
 from graph_model.ledger.entry import Closed, Entry, no_versions
 from graph_model.snapshot.history import (
+    NOBODY,
     AliasVersion,
     ImportRecord,
     LinkClass,
@@ -95,7 +96,10 @@ class Draft:
         return self.graph.id(slot) if slot < known else self.unit_ids[slot - known]
 
     def new_unit(self, unit_id: str) -> int:
-        """The slot of a unit the ledger never held."""
+        """The slot of a unit that is not held now: its old one where the ledger ever knew the id."""
+        ever = self.graph.history.ids.find(unit_id, self.graph.structure.id_order)
+        if ever != NOBODY:
+            return ever
         self.unit_ids.append(unit_id)
         return len(self.graph.history.ids) + len(self.unit_ids) - 1
 

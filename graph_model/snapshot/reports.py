@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from graph_model.days import BEGINNING, OPEN
 from graph_model.rules import Rule
-from graph_model.snapshot.history import UNDATED, ReturnVersion
+from graph_model.snapshot.history import UNDATED
 from graph_model.snapshot.recent import Recent
 from graph_model.snapshot.texts import Ints
 from graph_model.vocabulary import Kind
@@ -20,58 +21,72 @@ _KEPT = 16_000_000
 """Most units x (rule, set of returns) that are kept."""
 
 
+class _About(NamedTuple):
+    """What a return speaks of: a table, and a kind and a force, or all of them where empty."""
+
+    table: str
+    kind: str
+    force: str
+
+
 class Reports:
     """The returns of one snapshot. Days come back for the units of a rule, in their order."""
 
     def __init__(self, graph: Snapshot) -> None:
         self._graph = graph
-        self._by_day = sorted(graph.returns, key=lambda each: each.as_of)
-        self._days = np.array([each.as_of for each in self._by_day], np.int32)
+        self._days = np.sort(np.array([each.as_of for each in graph.returns], np.int32))
+        listed: dict[_About, list[tuple[int, int]]] = defaultdict(list)
+        for each in graph.returns:
+            listed[_About(each.table, each.kind, each.force)].append((each.within, each.as_of))
+        self._listed = {about: np.array(rows, np.int32) for about, rows in listed.items()}
         self._kept: Recent[Ints] = Recent(_KEPT)
 
     def earliest(self, rule: Rule, units: Ints) -> Ints:
         """The first day as of which a fitting return speaks of each unit; OPEN when none does."""
-        return self._kept.get(
-            (rule.id, "earliest"), lambda: self._spread(rule, units, self._by_day, np.minimum, OPEN), len
-        )
+        return self._kept.get((rule.id, "earliest"), lambda: self._spread(rule, units, np.minimum, OPEN), len)
 
     def latest(self, rule: Rule, units: Ints, day: int) -> Ints:
         """The newest such day up to `day`; UNDATED when there is none."""
         until_then = int(np.searchsorted(self._days, day, "right"))
-        returns = self._by_day[:until_then]
-        return self._kept.get(
-            (rule.id, until_then), lambda: self._spread(rule, units, returns, np.maximum, UNDATED), len
-        )
+        return self._kept.get((rule.id, until_then), lambda: self._spread(rule, units, np.maximum, UNDATED, day), len)
 
-    def _spread(self, rule: Rule, units: Ints, returns: list[ReturnVersion], choose: np.ufunc, empty: int) -> Ints:
-        """For each unit the chosen day among the returns for it or for a unit above it."""
-        graph = self._graph
-        order = np.argsort(graph.structure.first[units], kind="stable")
-        nested = graph.structure.first[units][order]
-        days = np.full(len(units), empty, np.int32)
-        kinds, since, until = (column[units][order] for column in (graph.structure.kind, graph.since, graph.until))
-        plain = len(set(rule.recipient)) == 1 and not ((since > BEGINNING) | (until < OPEN)).any()
-        for each in returns:
-            if not speaks_of(each, rule):
-                continue
-            low, high = np.searchsorted(nested, [graph.structure.first[each.within], graph.structure.last[each.within]])
-            inside = days[low:high]
-            chosen = choose(inside, each.as_of)
-            if not plain:
-                fits = (since[low:high] <= each.as_of) & (each.as_of < until[low:high])
-                if each.kind:
-                    fits &= kinds[low:high] == Kind.of(each.kind).number
-                chosen = np.where(fits, chosen, inside)
-            days[low:high] = chosen
-        result = np.empty_like(days)
-        result[order] = days
+    def _spread(self, rule: Rule, units: Ints, choose: np.ufunc, empty: int, day: int = OPEN) -> Ints:
+        """For each unit the chosen day among the returns up to `day` for it or for a unit above it."""
+        structure = self._graph.structure
+        order = np.argsort(structure.first[units], kind="stable")
+        nested = units[order]
+        chosen = np.full(len(units), empty, np.int32)
+        for about, rows in self._listed.items():
+            if speaks_of(about, rule):
+                self._choose(about, rows[rows[:, 1] <= day], nested, choose, chosen)
+        result = np.empty_like(chosen)
+        result[order] = chosen
         return result
 
+    def _choose(self, about: _About, rows: Ints, nested: Ints, choose: np.ufunc, chosen: Ints) -> None:
+        """Let some returns speak of the units below theirs; `nested` units are in nesting order."""
+        graph, first = self._graph, self._graph.structure.first
+        lows = np.searchsorted(first[nested], first[rows[:, 0]]).tolist()
+        highs = np.searchsorted(first[nested], graph.structure.last[rows[:, 0]]).tolist()
+        kinds, since, until = graph.structure.kind[nested], graph.since[nested], graph.until[nested]
+        of_kind = np.ones(len(nested), np.bool_) if not about.kind else kinds == Kind.of(about.kind).number
+        everybody = of_kind.all() and not ((since > BEGINNING) | (until < OPEN)).any()
+        for low, high, as_of in zip(lows, highs, rows[:, 1].tolist(), strict=True):
+            if low == high:
+                continue
+            inside = chosen[low:high]
+            if everybody:
+                choose(inside, as_of, out=inside)
+            else:
+                # A return says nothing of a unit that did not exist on its day.
+                fits = of_kind[low:high] & (since[low:high] <= as_of) & (as_of < until[low:high])
+                choose(inside, as_of, out=inside, where=fits)
 
-def speaks_of(each: ReturnVersion, rule: Rule) -> bool:
-    """Whether a return's table, kind and force fit a rule; the unit's own kind is checked later."""
+
+def speaks_of(about: _About, rule: Rule) -> bool:
+    """Whether table, kind and force fit a rule; the unit's own kind is checked for each unit."""
     return (
-        each.table == rule.link
-        and (not each.kind or each.kind in rule.recipient)
-        and (not each.force or each.force == rule.only_force)
+        about.table == rule.link
+        and (not about.kind or about.kind in rule.recipient)
+        and (not about.force or about.force == rule.only_force)
     )

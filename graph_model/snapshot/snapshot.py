@@ -97,7 +97,7 @@ class Snapshot:
     def tagged(self, tag: str) -> Bools:
         """Units that carry a scope tag, or lie within one that does."""
         scopes = pick(self.history.units.scope, self.structure.version, 0)
-        distinct = np.unique(scopes)
+        distinct = np.flatnonzero(np.bincount(scopes, minlength=1))
         tags = [tag in self.history.words[int(word)].split("、") for word in distinct]
         return self.below(np.flatnonzero(np.isin(scopes, distinct[tags])))
 

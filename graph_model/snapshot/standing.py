@@ -85,4 +85,4 @@ def _states(graph: Snapshot, matched: Matched, has: Ints, day: int) -> npt.NDArr
 def _inherits(graph: Snapshot, matched: Matched, day: int) -> Bools:
     """Units that lie within one with a matching link in force."""
     held = matched.upper_target[(matched.upper_start <= day) & (day < matched.upper_until)]
-    return graph.below(np.unique(held), strictly=True)[matched.units]
+    return graph.below(held, strictly=True)[matched.units]

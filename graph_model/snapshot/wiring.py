@@ -75,15 +75,7 @@ def _signature(
 
 def signatures(of_class: Bools, of_source: Bools, of_target: Bools, of_agreement: Bools) -> npt.NDArray[np.bool_]:
     """A table over all signatures: which of them have a class, two kinds and an agreement that fit."""
-    fits = (
-        of_class[:, None, None, None]
-        & of_source[None, :, None, None]
-        & of_target[None, None, :, None]
-        & of_agreement[None, None, None, :]
-    )
-    return np.ascontiguousarray(fits).ravel()
-
-
-def reaching(targets: Ints, slot: int) -> slice:
-    """Where the links to `slot` stand in a sorted column of targets."""
-    return slice(int(np.searchsorted(targets, slot)), int(np.searchsorted(targets, slot, "right")))
+    fits = np.zeros((len(of_class), KINDS, KINDS, 2), np.bool_)
+    # Few classes fit a rule: only theirs are filled in.
+    fits[of_class] = of_source[:, None, None] & of_target[None, :, None] & of_agreement[None, None, :]
+    return fits.ravel()

@@ -69,7 +69,7 @@ class SnapshotFiles:
             if about["shape"] != SHAPE or about["identity"] != identity:
                 return None
             return _read(made, about)
-        except (OSError, ValueError, KeyError, TypeError):
+        except (OSError, EOFError, ValueError, KeyError, TypeError):
             return None
 
 

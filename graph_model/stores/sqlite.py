@@ -28,7 +28,7 @@ class SqliteStore:
         self.path = str(path)
         if first is None and self.path != IN_MEMORY and not Path(path).is_file():
             raise StoreError(
-                f"没有数据库 {self.path}；先用 bangfu load 装入表格，或运行 bangfu demo · "
+                f"没有数据库 {self.path}；先用 bangfu load 导入表格，或运行 bangfu demo · "
                 f"there is no store {self.path}; load tables with bangfu load, or run bangfu demo."
             )
         with self._errors():
@@ -86,7 +86,7 @@ class SqliteStore:
     def write(self, entry: Entry) -> None:
         with self._errors(), self._writing():
             if int(self._connection.execute("SELECT max(n) FROM imports").fetchone()[0]) != entry.base:
-                raise MovedError("另一次装入刚刚完成 · another import has just come in.")
+                raise MovedError("另一次导入刚刚完成 · another import has just come in.")
             append(self._connection, entry)
 
     @contextmanager

@@ -21,9 +21,7 @@ ROWS: list[Line] = [
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030", "gbk"])
 @pytest.mark.parametrize("separator", [",", ";", "\t"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_encodings_separators_and_line_ends(
-    tmp_path: Path, encoding: str, separator: str, line_end: str
-) -> None:
+def test_encodings_separators_and_line_ends(tmp_path: Path, encoding: str, separator: str, line_end: str) -> None:
     text = TABLE.replace(",", separator).replace("\n", line_end)
 
     sheet = read_csv(written(tmp_path / "t.csv", text, encoding))
@@ -102,11 +100,12 @@ GARBLED = TABLE.encode().replace("波".encode(), "波".encode()[:2]) * 3
 @pytest.mark.parametrize(
     ("content", "sentence"),
     [
-        pytest.param(b"", "t.csv 是空文件，请检查是否选错了文件 · t.csv is empty; check that it is the right file.", id="empty"),
+        pytest.param(
+            b"", "t.csv 是空文件，请检查是否选错了文件 · t.csv is empty; check that it is the right file.", id="empty"
+        ),
         pytest.param(
             b"\n , \n\n",
-            "t.csv 里只有空行，请检查是否选错了文件 · "
-            "t.csv holds blank rows only; check that it is the right file.",
+            "t.csv 里只有空行，请检查是否选错了文件 · t.csv holds blank rows only; check that it is the right file.",
             id="blank",
         ),
         pytest.param(

@@ -141,11 +141,14 @@ def test_a_table_is_known_by_its_content_not_by_its_name(folder: Path) -> None:
             ["nowhere.csv"],
             "没有 nowhere.csv，请检查文件名和所在的文件夹 · there is no nowhere.csv; check its name and its folder.",
         ),
-        (["empty"], "empty 里没有表格文件，请放入 CSV、XLSX 或 TOML · empty holds no files of tables; put CSV, XLSX or TOML there."),
+        (
+            ["empty"],
+            "empty 里没有表格文件，请放入 CSV、XLSX 或 TOML · empty holds no files of tables; put CSV, XLSX or TOML there.",
+        ),
         (["a.csv"], "a.csv 是空文件，请检查是否选错了文件 · a.csv is empty; check that it is the right file."),
         (
             ["folder"],
-            "给出的 2 个文件或工作表都不能装入：b.csv 是空文件，请检查是否选错了文件；notes.md 不是表格文件 · "
+            "给出的 2 个文件或工作表都不能导入：b.csv 是空文件，请检查是否选错了文件；notes.md 不是表格文件 · "
             "none of the 2 files and sheets given can be loaded: b.csv is empty; check that it is the right file; "
             "notes.md is not a file of tables.",
         ),

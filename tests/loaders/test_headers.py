@@ -31,7 +31,9 @@ def test_its_must_columns_are_enough(table: Table) -> None:
     ("headers", "columns"),
     [
         pytest.param(["帮扶方", "受扶方", "帮扶力量"], ["helper", "recipient", "force"], id="any order"),
-        pytest.param(["帮扶\n方", " 受 扶 方", "帮扶力量　"], ["helper", "recipient", "force"], id="spaces, line breaks"),
+        pytest.param(
+            ["帮扶\n方", " 受 扶 方", "帮扶力量　"], ["helper", "recipient", "force"], id="spaces, line breaks"
+        ),
         pytest.param(["HELPER", "Recipient", "ｆｏｒｃｅ"], ["helper", "recipient", "force"], id="case and width"),
         pytest.param(["force", "Helper Kind", "helper", "recipient"], ["force", "helper_kind"], id="two words"),
         pytest.param(["帮扶单位名称", "受扶单位", "帮扶力量"], ["helper", "recipient", "force"], id="synonyms"),

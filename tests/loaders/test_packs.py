@@ -168,7 +168,7 @@ def test_the_sentence_names_the_file_the_rule_the_field_the_value_and_what_is_al
         read_pack(written(tmp_path / "p.toml", f'{PACK}[[rule]]\n{RULE}role = ["boss"]\nmax = 0\n'))
 
     assert str(refused.value) == (
-        "p.toml 有 2 处错误，整包未装入，请改正："
+        "p.toml 有 2 处错误，整包未导入，请改正："
         "第 3 行 a role “boss” 不在列表里，可写：牵头 lead、成员 member；第 3 行 a max “0” 应为 1 以上的整数 · "
         "p.toml: 2 to be corrected, and no rule of the pack was loaded: "
         "line 3, a role “boss” is not one of: lead, member; line 3, a max “0” must be a whole number, 1 or more."
@@ -255,17 +255,20 @@ def test_broken_toml_is_said_in_a_sentence(tmp_path: Path, content: bytes, said:
 
 anything = st.recursive(
     st.sampled_from(["true", "3", "-1", "1.5", "nan", '""', '"force"', '"county"', "2021-06-01", "07:30:00", '"{0}"']),
-    lambda inner: st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
-    | inner.map(lambda item: f"{{ a = {item} }}"),
+    lambda inner: (
+        st.lists(inner, max_size=3).map(lambda items: f"[{', '.join(items)}]")
+        | inner.map(lambda item: f"{{ a = {item} }}")
+    ),
     max_leaves=4,
 )
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(given=st.dictionaries(st.sampled_from([*Rule.__dataclass_fields__, "through", "x"]), anything), junk=st.text(max_size=20))
-def test_whatever_a_pack_says_raises_nothing_but_a_sentence(
-    tmp_path: Path, given: dict[str, str], junk: str
-) -> None:
+@given(
+    given=st.dictionaries(st.sampled_from([*Rule.__dataclass_fields__, "through", "x"]), anything),
+    junk=st.text(max_size=20),
+)
+def test_whatever_a_pack_says_raises_nothing_but_a_sentence(tmp_path: Path, given: dict[str, str], junk: str) -> None:
     rule = "".join(f"{name} = {value}\n" for name, value in given.items())
     for text in (f"{PACK}[[rule]]\n{rule}", f"{PACK}{junk}", junk):
         try:

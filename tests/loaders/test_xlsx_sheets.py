@@ -129,7 +129,8 @@ def test_every_sheet_is_read_and_those_without_a_table_are_named(tmp_path: Path)
 
 def test_hidden_sheets_hold_drafts(tmp_path: Path) -> None:
     workbook = Workbook()
-    workbook.active.append(HEADERS)
+    workbook.create_sheet("结对").append(HEADERS)
+    workbook.remove(workbook.worksheets[0])
     draft = workbook.create_sheet("草稿")
     draft.append(HEADERS)
     draft.sheet_state = "hidden"
@@ -138,7 +139,7 @@ def test_hidden_sheets_hold_drafts(tmp_path: Path) -> None:
 
     sheets, passed = read_workbook(tmp_path / "t.xlsx")
 
-    assert [sheet.name for sheet in sheets] == ["Sheet"]
+    assert [sheet.name for sheet in sheets] == ["结对"]
     assert [(other.sheet, other.refused) for other in passed] == [("草稿", False), ("图", False)]
     assert "隐藏" in passed[0].reason
 
@@ -225,7 +226,9 @@ def opposite_corners_without_addresses(path: Path) -> None:
     cells = b"<c><v>1</v></c>" * 3000
     patched(
         book(path, t=pairings()),
-        lambda xml: xml.replace(b"</sheetData>", b"<row>" + cells + b'</row><row r="1048576"><c><v>1</v></c></row></sheetData>'),
+        lambda xml: xml.replace(
+            b"</sheetData>", b"<row>" + cells + b'</row><row r="1048576"><c><v>1</v></c></row></sheetData>'
+        ),
     )
 
 

@@ -140,6 +140,29 @@ def test_standing_for_goes_one_step(reader: Reader, tmp_path: Path) -> None:
 
 
 @both_readers
+@pytest.mark.parametrize(
+    ("shown_at", "helps", "helped_by"),
+    [
+        pytest.param("o3", ["p"], ["q"], id="the branch, as written"),
+        pytest.param("k", ["p"], ["q"], id="the task force, as stood for"),
+        pytest.param("c1", [], [], id="not the county that the task force stands for"),
+        pytest.param("s1", [], ["p"], id="the school at the other end"),
+        pytest.param("f", ["q"], [], id="the firm at the other end"),
+    ],
+)
+def test_a_link_shows_at_its_ends_as_written_and_as_stood_for(
+    reader: Reader, tmp_path: Path, shown_at: str, helps: list[str], helped_by: list[str]
+) -> None:
+    branch = unit("party_organization", "o3", stands_for="k")
+    links = (pairing("p", "o3", "s1"), pairing("q", "f", "o3"))
+
+    with reader(tmp_path, load(*links, rule=schools(), more=(branch,))) as ask:
+        [row] = ask("unit", DAY, unit=shown_at)
+
+        assert only(row, "helps helped_by") == {"helps": helps, "helped_by": helped_by}
+
+
+@both_readers
 def test_pairings_show_the_units_written_and_gaps_the_one_stood_for(reader: Reader, tmp_path: Path) -> None:
     ended = Pairing("p", "soe", "o2", "o1", since=BEGIN, through=date(2024, 2, 1))
 

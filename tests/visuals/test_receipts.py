@@ -44,7 +44,7 @@ def test_the_counts_of_every_sheet_their_sums_and_what_there_is_to_mend() -> Non
         "新建单位 某某矿业（在川央企，x-1），见 a.xlsx 第 7 行",
         "跳过：说明.docx：不是表格",
         "被拒绝的行在 a.rejected.xlsx，改好后可再导入",
-        "变更：pairing.added 1,234",
+        "变更：结对新增 1,234",
         "第 4 次导入。",
     ]
 

@@ -29,6 +29,7 @@ from tests.api.conftest import Run
         (["gaps", "--cursor", "x"], "--cursor"),
         (["coverage", "--by", "village"], "--by"),
         (["gaps", "--store", "neo4j://localhost"], "comes with a later release"),
+        (["gaps", "--within", ""], "--within 是空的"),
         (["load", "no-such.csv"], "no-such.csv"),
     ],
 )

@@ -13,8 +13,8 @@ def test_the_demo_says_what_is_known_and_what_is_not(bangfu: Run, tmp_path: Path
 
     assert (told.code, told.err) == (0, "")
     assert [path.name for path in tmp_path.iterdir() if path.suffix == ".db"] == ["bangfu-demo.db"]
-    assert "8 市（州）、39 县（市、区）、767 乡镇（街道）、7,248 村（社区）" in told.text
-    assert "没有装入的 5 行" in told.text
+    assert "8 个市（州）、39 个县、767 个乡镇（街道）、7,248 个村（社区）" in told.text
+    assert "没有导入的 5 行" in told.text
     assert "是“未填报”，不是“无帮扶”" in told.text
     assert bangfu("demo").out == told.out
     assert "CC BY 4.0" in bangfu("status", "--store", "bangfu-demo.db").text
