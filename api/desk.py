@@ -19,11 +19,11 @@ from graph_model.snapshot.history import History, ImportRecord, PackVersion
 from graph_model.snapshot.snapshot import Snapshot, snapshot_at
 from graph_model.stores.arrays import SnapshotFiles
 from graph_model.stores.base import MovedError, Store
-from graph_model.stores.sqlite import IN_MEMORY, SqliteStore
+from graph_model.stores.sqlite import IN_MEMORY, SqliteStore, holds_nothing
 from loaders.receipt import Receipt
 from queries import find_question
 
-_PAST_SNAPSHOTS = 8
+_PAST_SNAPSHOTS = 4
 _ATTEMPTS = 5
 """How often a load is planned again because another import came in between."""
 
@@ -103,21 +103,28 @@ class Desk:
         newest = self._refreshed()
         if known_at is None or known_at == newest.known_at:
             return newest
-        if known_at not in self._past:
-            self._past[known_at] = snapshot_at(newest.history, known_at, newest)
+        if (past := self._past.get(known_at)) is None:
+            past = self._past[known_at] = snapshot_at(newest.history, known_at, newest)
             while len(self._past) > _PAST_SNAPSHOTS:
                 self._past.popitem(last=False)
-        return self._past[known_at]
+        return past
 
     def _refreshed(self) -> Snapshot:
         seq = self._store.seq()
         if self._newest is None and self._files is not None:
-            self._newest = self._files.load(self._store.identity)
+            self._newest = self._kept(self._files)
         if self._newest is None or self._newest.history.seq != seq:
             known = self._newest.history if self._newest and self._newest.history.seq < seq else None
             self._hold(self._store.history(known))
         assert self._newest is not None
         return self._newest
+
+    def _kept(self, files: SnapshotFiles) -> Snapshot | None:
+        """The arrays beside the store, unless the store was since put back from a backup."""
+        kept = files.load(self._store.identity)
+        if kept is None or self._store.record(kept.history.seq) != kept.history.imports[-1]:
+            return None
+        return kept
 
     def _hold(self, history: History) -> None:
         self._newest = snapshot_at(history, history.seq)
@@ -150,7 +157,7 @@ class Desk:
         known_at = import_at(history, str(typed["known_at"])) if "known_at" in typed else history.seq
         graph = self.graph(cursor.known_at if cursor else known_at)
         params = params_of(chosen, graph, day, typed)
-        answer = graph.remember((chosen.name, params), lambda: chosen.answer(graph, params))
+        answer = graph.remember((chosen.name, params), lambda: chosen.answer(graph, params), _rows_of)
         start = cursor.start_of(chosen.name, params) if cursor else 0
         stop = answer.total
         if "limit" in typed:
@@ -195,7 +202,7 @@ class Desk:
             return receipt
         if rejects_to is not None:
             loaded.write_rejects(rejects_to)
-        record = ImportRecord(loaded.draft.seq, utc_now(), _who(), "load", program(), receipt.changes)
+        record = ImportRecord(loaded.draft.seq, utc_now(), _who(), "load", program(), receipt.changes, loaded.digests)
         entry = loaded.draft.seal(record, json.dumps(receipt.as_json(), ensure_ascii=False))
         if self._to_make is not None:
             self._store, self._files = SqliteStore(self._name, self._to_make), SnapshotFiles(Path(self._name))
@@ -241,9 +248,14 @@ class Desk:
         )
 
 
+def _rows_of(answer: Answer[Any]) -> int:
+    """What an answer weighs among those that are kept."""
+    return answer.total + 1
+
+
 def _is_new(path: str) -> bool:
-    """Whether there is no file yet, or an empty one."""
-    return not Path(path).exists() or (Path(path).is_file() and not Path(path).stat().st_size)
+    """Whether there is no file yet, or one that holds nothing: a load was killed while it made it."""
+    return not Path(path).exists() or (Path(path).is_file() and holds_nothing(path))
 
 
 def store_path(store: str) -> str:

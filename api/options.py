@@ -163,7 +163,7 @@ def _moment_of(text: str, option: str) -> datetime:
 
 
 def utc_now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
 
 
 def as_of_day(options: Mapping[str, str | bool], today: int) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import file_digest
 from pathlib import Path
 
 import numpy as np
@@ -15,6 +16,7 @@ from graph_model.snapshot.snapshot import Snapshot
 from loaders.files import Found, read_files
 from loaders.lifetimes import outside_lifetime
 from loaders.links import LinkReader, LinkSheet, together
+from loaders.packs import PackFile
 from loaders.receipt import Issue, Made, Passed, Receipt, SheetReceipt
 from loaders.rejects import write_rejects
 from loaders.returns import load_returns
@@ -31,6 +33,8 @@ class Loaded:
     draft: Draft
     receipt: Receipt
     sheets: list[tuple[Sheet, SheetReceipt]]
+    digests: dict[str, str]
+    """sha256 of each file that was read, by its name."""
 
     def write_rejects(self, folder: Path) -> None:
         """Tables of the rejected rows, ready to be corrected; the receipt says where they are."""
@@ -56,7 +60,16 @@ def load(graph: Snapshot, paths: Sequence[Path], *, strict: bool = False, progre
         changes={what: count for what, count in run.counts.items() if count},
     )
     receipt.refused = strict and receipt.exit_code != 0
-    return Loaded(run.draft, receipt, run.sheets)
+    return Loaded(run.draft, receipt, run.sheets, digests(found))
+
+
+def digests(found: Found) -> dict[str, str]:
+    """sha256 of the files, so that anyone can tell later which version of a table was loaded."""
+    made = {}
+    for path in dict.fromkeys([*(sheet.path for sheet in found.sheets), *(pack.path for pack in found.packs)]):
+        with path.open("rb") as file:
+            made[path.name] = file_digest(file, "sha256").hexdigest()
+    return made
 
 
 class _Load:
@@ -89,7 +102,16 @@ class _Load:
 
     def packs(self, found: Found) -> None:
         loader = PackLoader(self.draft)
+        read: dict[str, PackFile] = {}
         for pack in found.packs:
+            earlier = read.setdefault(pack.id, pack)
+            if [rule for _, rule in earlier.rules] != [rule for _, rule in pack.rules]:
+                reason = (
+                    f"规则包 {pack.id} 在 {earlier.path.name} 里写法不同，整包未装入 · "
+                    f"the pack {pack.id} is another in {earlier.path.name}; this one was not loaded."
+                )
+                self.passed.append(Passed(pack.path.name, None, reason, refused=True))
+                continue
             if taken := loader.taken(pack):
                 reason = (
                     f"规则 {taken[0]} 已在另一个规则包里，整包未导入 · "
@@ -121,8 +143,9 @@ class _Load:
         _keep(self.draft, fresh, settled)
 
     def returns(self, sheets: list[Sheet]) -> None:
+        said: dict[str, str] = {}
         for sheet in sheets:
-            self._count(load_returns(self.draft, self.directory, sheet, self._receipt(sheet)))
+            self._count(load_returns(self.draft, self.directory, sheet, self._receipt(sheet), said))
 
 
 def _report(draft: Draft, sheets: list[LinkSheet], fresh: FreshLinks, settled: Settled) -> None:

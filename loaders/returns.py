@@ -14,17 +14,24 @@ from loaders.rows import Rows, read_rows
 from loaders.sheet import Sheet
 
 
-def load_returns(draft: Draft, directory: Directory, sheet: Sheet, receipt: SheetReceipt) -> dict[str, int]:
-    """Every row of a sheet into the draft; counts of `return.added` and `return.corrected`."""
-    reader = _ReturnReader(draft, directory, sheet, receipt)
+def load_returns(
+    draft: Draft, directory: Directory, sheet: Sheet, receipt: SheetReceipt, said: dict[str, str]
+) -> dict[str, int]:
+    """Every row of a sheet into the draft; counts of `return.added` and `return.corrected`.
+
+    `said` is the basis of every return that the load has read before, by id, and grows.
+    """
+    reader = _ReturnReader(draft, directory, sheet, receipt, said)
     for rows in read_rows(sheet):
         reader.read(rows)
     return reader.counts
 
 
 class _ReturnReader:
-    def __init__(self, draft: Draft, directory: Directory, sheet: Sheet, receipt: SheetReceipt) -> None:
-        self.draft, self.receipt = draft, receipt
+    def __init__(
+        self, draft: Draft, directory: Directory, sheet: Sheet, receipt: SheetReceipt, said: dict[str, str]
+    ) -> None:
+        self.draft, self.receipt, self.said = draft, receipt, said
         self.origin = draft.origin(Origin(sheet.file, sheet.name or "", ""))
         self.counts = {"return.added": 0, "return.corrected": 0}
         self._units = Reader(
@@ -72,12 +79,12 @@ class _ReturnReader:
 
     def _settle(self, rows: Rows, place: int, version: ReturnVersion) -> None:
         """A return is known by its table, unit, kind, force and day; only its basis can differ."""
-        twin = next((each for each in self.draft.returns if each.id == version.id), None)
+        again = version.id in self.said
         row, held = self._known.get(version.id, (-1, None))
-        if twin is not None and twin.basis != version.basis:
+        if self.said.setdefault(version.id, version.basis) != version.basis:
             message = "同一填报写了两种依据 · the same return has another basis in this load."
             rows.fault(place, "basis", Fault("duplicate", message))
-        elif twin is not None or (held is not None and held.basis == version.basis):
+        elif again or (held is not None and held.basis == version.basis):
             self.receipt.unchanged += 1
         else:
             self.receipt.accepted += 1

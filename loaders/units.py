@@ -126,13 +126,21 @@ class UnitReader:
             earlier = first.setdefault(row.slot, row)
             if earlier is row:
                 continue
-            if _says_the_same(earlier, row):
+            if self._says_the_same(earlier, row):
                 row.receipt.unchanged += 1
             else:
                 where = f"{earlier.sheet.file} {earlier.number}"
                 message = f"{row.unit_id} 在 {where} 行写法不同 · {row.unit_id} is another unit in row {where}."
                 _reject(row, row.fault("id", Fault("duplicate", message, (where,))))
         return list(first.values())
+
+    def _says_the_same(self, one: UnitRow, other: UnitRow) -> bool:
+        """Whether two rows give the same values, in whatever tables; a unit may be named by its id or its name."""
+        return all(
+            _said(one, column) == _said(other, column)
+            or (column in REFERENCES and self._find(one.get(column)) == self._find(other.get(column)))
+            for column in one.sheet.places.keys() | other.sheet.places.keys()
+        )
 
     # What is above whom.
 
@@ -205,12 +213,17 @@ class UnitReader:
         )
         if before is None:
             return facts
-        return facts._replace(**{name: getattr(before, name) for name in self._silent(row.sheet)})
+        kept = {name: getattr(before, name) for name in self._silent(row.sheet)}
+        of_since = before if "since" in kept else facts
+        of_until = before if "until" in kept else facts
+        kept["precision"] = of_since.precision % 3 + of_until.precision // 3 * 3
+        return facts._replace(**kept)
 
     def _silent(self, sheet: Sheet) -> list[str]:
         """What the table has no column for."""
-        header = {"until": "through", "precision": "since"}
-        return [name for name in UnitFacts._fields if header.get(name, name) not in sheet.headers]
+        header = {"until": "through"}
+        compared = (name for name in UnitFacts._fields if name != "precision")
+        return [name for name in compared if header.get(name, name) not in sheet.headers]
 
     def _write(self, rows: list[UnitRow]) -> dict[str, int]:
         counts = {"unit.added": 0, "unit.corrected": 0}
@@ -246,10 +259,12 @@ def _above(row: UnitRow, before: UnitFacts | None) -> int:
     return said["parent"] if said["parent"] != NOBODY else said["stands_for"]
 
 
-def _says_the_same(one: UnitRow, other: UnitRow) -> bool:
-    """Whether two rows give the same values, in whatever tables; nan equals nan."""
-    columns = one.sheet.places.keys() | other.sheet.places.keys()
-    return all(str(one.get(column)) == str(other.get(column)) for column in columns)
+def _said(row: UnitRow, column: str) -> Any:
+    """What a row says in a column: nothing is nothing in every table, and precision is no difference."""
+    value = row.get(column)
+    if isinstance(value, Day):
+        value = value.number
+    return "" if value is None or value != value else value
 
 
 def _unit_rows(rows: Rows, receipt: SheetReceipt) -> Iterator[UnitRow]:

@@ -17,6 +17,7 @@ _COLUMNS = [
     NamedHeading("action", Heading("操作", "Action", "What it was.")),
     NamedHeading("program", Heading("程序", "Program", "Name and version of the program.", brief=False)),
     NamedHeading("counts", Heading("变更", "Changes", "How many of what were added, corrected, ended.")),
+    NamedHeading("files", Heading("文件", "Files", "sha256 of each file, by its name.", brief=False)),
 ]
 
 
@@ -25,4 +26,4 @@ def command(lang: Lang) -> SaidCommand:
 
 
 def _rows(desk: "Desk") -> list[tuple[Any, ...]]:
-    return [(each.seq, each.time, each.who, each.action, each.program, dict(each.counts)) for each in desk.imports()]
+    return [(*each[:5], dict(each.counts), dict(each.files)) for each in desk.imports()]

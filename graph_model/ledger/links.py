@@ -175,9 +175,21 @@ def _complete(known: Known, fresh: FreshLinks, settled: Settled, places: Ints) -
     for number, silent in enumerate(fresh.silent):
         chosen = places[fresh.table_of[places] == number]
         for name in silent & frozenset(COMPARED):
-            getattr(fresh.versions, name)[chosen] = getattr(known.links, name)[settled.replaces[chosen]]
+            _keep(known, fresh, name, chosen, settled.replaces[chosen])
         if parts := silent & {"role", "field"}:
             _complete_class(known, fresh, settled, chosen, parts)
+
+
+def _keep(known: Known, fresh: FreshLinks, name: str, places: Ints, rows: Ints) -> None:
+    """A column of some fresh links as the ledger has it; a day with its precision."""
+    getattr(fresh.versions, name)[places] = getattr(known.links, name)[rows]
+    if digit := _PRECISION.get(name):
+        now, before = fresh.versions.precision[places], known.links.precision[rows]
+        fresh.versions.precision[places] = now + (before // digit % 3 - now // digit % 3) * digit
+
+
+_PRECISION = {"since": 1, "until": 3, "seen": 9}
+"""Where in `precision`, a number of three digits to the base of three, that of a day stands."""
 
 
 def _complete_class(known: Known, fresh: FreshLinks, settled: Settled, places: Ints, parts: frozenset[str]) -> None:
@@ -195,7 +207,7 @@ def _keep_the_earliest_sight(known: Known, fresh: FreshLinks, settled: Settled, 
     undated = (fresh.versions.since[places] == UNDATED) & (known.links.since[rows] == UNDATED)
     again = undated & (fresh.versions.seen[places] > known.links.seen[rows])
     for name in ("seen", "basis", "note"):
-        getattr(fresh.versions, name)[places[again]] = getattr(known.links, name)[rows[again]]
+        _keep(known, fresh, name, places[again], rows[again])
 
 
 def _mark_unchanged(known: Known, fresh: FreshLinks, settled: Settled) -> None:
@@ -328,14 +340,14 @@ class _Company:
 
     def _against(self, link: Link, held: Link) -> None:
         """A row about a known link: a correction, or nothing new."""
-        versions, known, place = self.fresh.versions, self.known.links, link.place
+        place, places, rows = link.place, np.array([link.place]), np.array([held.place])
         self.settled.replaces[place] = held.place
-        _complete(self.known, self.fresh, self.settled, np.array([place]))
+        _complete(self.known, self.fresh, self.settled, places)
         seen_again = link.since == UNDATED and not link.seen < held.start
+        if seen_again or (held.since == UNDATED and link.seen == UNDATED):
+            _keep(self.known, self.fresh, "seen", places, rows)
         if seen_again:
-            versions.since[place], versions.seen[place] = held.since, held.seen
-        elif held.since == UNDATED and link.seen == UNDATED:
-            versions.seen[place] = known.seen[held.place]
+            _keep(self.known, self.fresh, "since", places, rows)
         now = self._fresh(place)
         same = now.content == held.content
         same |= seen_again and now.content_but_for_documents == held.content_but_for_documents

@@ -150,7 +150,7 @@ class AliasVersion(NamedTuple):
 
 
 class ImportRecord(NamedTuple):
-    """One load: its number, when (UTC, ISO), who, what it was and what it did."""
+    """One load: its number, when (UTC, ISO), who, what it was, what it did, and its files' sha256."""
 
     seq: int
     time: str
@@ -158,6 +158,7 @@ class ImportRecord(NamedTuple):
     action: str
     program: str
     counts: Mapping[str, int]
+    files: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)

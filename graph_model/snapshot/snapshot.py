@@ -26,8 +26,8 @@ from graph_model.vocabulary import Kind
 
 V = TypeVar("V")
 
-_MATCHED, _STANDINGS, _ANSWERS = 256, 48_000_000, 256
-"""Most rules, units x (rule, day) and answers that are kept for a second question."""
+_MATCHED, _STANDINGS, _ANSWERS = 256, 24_000_000, 20_000_000
+"""Most rules, units x (rule, day) and rows of answers that are kept for a second question."""
 
 
 class Snapshot:
@@ -167,9 +167,9 @@ class Snapshot:
         """The state under a rule of every unit it applies to on a day."""
         return self._standings.get((rule.id, day), lambda: stand(self, rule, day), lambda made: len(made.units))
 
-    def remember(self, key: Hashable, make: Callable[[], V]) -> V:
+    def remember(self, key: Hashable, make: Callable[[], V], weight: Callable[[V], int] = lambda _: 1) -> V:
         """An answer, worked out once."""
-        answer: V = self._answers.get(key, make)
+        answer: V = self._answers.get(key, make, weight)
         return answer
 
 

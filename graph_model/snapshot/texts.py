@@ -36,6 +36,7 @@ class Texts:
         return self.blob[self.offsets[index] : self.offsets[index + 1]].tobytes().decode()
 
     def take(self, indices: Ints) -> list[str]:
+        """The texts at some indices; an empty one at -1."""
         if not len(self.blob):
             return [""] * len(indices)
         pieces = range(0, len(indices), _TAKEN_AT_ONCE)
@@ -43,9 +44,8 @@ class Texts:
 
     def _take(self, indices: Ints) -> list[str]:
         """Decoded as one block, with an end after each text; one by one where a text has such an end inside."""
-        if not len(self.blob):
-            return [""] * len(indices)
-        starts, sizes = self.offsets[indices], self.offsets[indices + 1] - self.offsets[indices] + 1
+        starts = self.offsets[indices]
+        sizes = np.maximum(self.offsets[indices + 1] - starts, 0) + 1
         ends = np.cumsum(sizes)
         block = self.blob.take(np.repeat(starts - (ends - sizes), sizes) + np.arange(ends[-1]), mode="clip")
         block[ends - 1] = 0

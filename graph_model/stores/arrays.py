@@ -23,7 +23,7 @@ from graph_model.snapshot.wiring import Wiring
 from graph_model.stores.small_versions import SMALL, from_json, to_json
 from graph_model.vocabulary import Kind
 
-SHAPE = f"1 {' '.join(Kind)}"
+SHAPE = f"2 {' '.join(Kind)}"
 """Changes with what the arrays mean: a release that differs here rebuilds instead of misreading."""
 
 _TEXTS = ("ids", "names", "link_ids", "words")
@@ -89,7 +89,7 @@ def _write(folder: Path, identity: str, graph: Snapshot) -> None:
         "seq": history.seq,
         "link_classes": history.link_classes,
         "origins": history.origins,
-        "imports": [(*each[:5], dict(each.counts)) for each in history.imports],
+        "imports": [(*each[:5], dict(each.counts), dict(each.files)) for each in history.imports],
         **{what: [(to_json(row), row.added, row.removed) for row in getattr(history, what)] for what in SMALL},
     }
     (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")

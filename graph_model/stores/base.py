@@ -4,7 +4,7 @@ from typing import Protocol
 
 from graph_model.errors import BangfuError
 from graph_model.ledger.entry import Entry
-from graph_model.snapshot.history import History
+from graph_model.snapshot.history import History, ImportRecord
 
 
 class MovedError(BangfuError):
@@ -19,6 +19,9 @@ class Store(Protocol):
 
     def seq(self) -> int:
         """The newest import number; cheap enough to ask before every question."""
+
+    def record(self, seq: int) -> ImportRecord | None:
+        """The record of an import; None when there is none of that number."""
 
     def history(self, known: History | None = None) -> History:
         """The whole ledger, reading only what `known` lacks."""

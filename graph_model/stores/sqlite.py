@@ -3,20 +3,21 @@
 import sqlite3
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
 
 from graph_model.errors import StoreError
 from graph_model.ledger.entry import Entry, empty_history
-from graph_model.snapshot.history import History
+from graph_model.snapshot.history import History, ImportRecord
 from graph_model.stores.base import MovedError
-from graph_model.stores.sqlite_reading import Reading
+from graph_model.stores.sqlite_reading import RECORDS, Reading, record_of
 from graph_model.stores.sqlite_tables import FORMAT, TABLES
 from graph_model.stores.sqlite_writing import append
 
 _WAIT_SECONDS = 5
 _CACHE_KIB = 65_536
+_ONE_PAGE = 4096
 IN_MEMORY = ":memory:"
 
 
@@ -26,7 +27,7 @@ class SqliteStore:
     def __init__(self, path: Path | str, first: Entry | None = None) -> None:
         """Open a store; with `first`, make it where there is none and write that as import 0."""
         self.path = str(path)
-        if first is None and self.path != IN_MEMORY and not Path(path).is_file():
+        if first is None and self.path != IN_MEMORY and (not Path(path).is_file() or holds_nothing(path)):
             raise StoreError(
                 f"没有数据库 {self.path}；先用 bangfu load 导入表格，或运行 bangfu demo · "
                 f"there is no store {self.path}; load tables with bangfu load, or run bangfu demo."
@@ -73,6 +74,11 @@ class SqliteStore:
         with self._errors():
             return int(self._connection.execute("SELECT max(n) FROM imports").fetchone()[0])
 
+    def record(self, seq: int) -> ImportRecord | None:
+        with self._errors():
+            found = self._connection.execute(f"{RECORDS} WHERE n = ?", (seq,)).fetchone()
+        return record_of(found) if found else None
+
     def receipt(self, seq: int) -> str:
         with self._errors():
             found = self._connection.execute("SELECT receipt FROM imports WHERE n = ?", (seq,)).fetchone()
@@ -112,6 +118,17 @@ class SqliteStore:
             yield
         except sqlite3.Error as error:
             raise StoreError(_sentence(self.path, error)) from error
+
+
+def holds_nothing(path: Path | str) -> bool:
+    """Whether a file is empty, or as SQLite leaves it when it is stopped before the first table is there."""
+    if Path(path).stat().st_size > _ONE_PAGE:
+        return False
+    try:
+        with closing(_connect(str(path))) as connection:
+            return not connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+    except sqlite3.Error:
+        return False
 
 
 def _connect(path: str) -> sqlite3.Connection:

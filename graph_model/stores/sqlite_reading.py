@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ class Reading:
         run, known = self.connection.execute, self.known
         ids = run("SELECT id FROM units WHERE n >= ? ORDER BY n", (len(known.ids),))
         words = run("SELECT text FROM words WHERE n >= ? ORDER BY n", (len(known.words),))
-        imports = run("SELECT n, time, who, action, program, counts FROM imports WHERE n <= ? ORDER BY n", (seq,))
+        imports = run(f"{RECORDS} WHERE n <= ? ORDER BY n", (seq,))
         return {
             "ids": known.ids.joined(Texts.of(text for (text,) in ids)),
             "words": known.words.joined(Texts.of(text for (text,) in words)),
@@ -94,7 +94,7 @@ class Reading:
                 LinkClass(*row) for row in run("SELECT link, force, role, post, field FROM link_classes ORDER BY n")
             ),
             "origins": tuple(Origin(*row) for row in run("SELECT file, sheet, col FROM origins ORDER BY n")),
-            "imports": tuple(ImportRecord._make((*row, json.loads(counts))) for *row, counts in imports),
+            "imports": tuple(map(record_of, imports)),
             **{what: tuple(self._small_versions(what, seq)) for what in SMALL},
         }
 
@@ -102,6 +102,13 @@ class Reading:
         query = "SELECT body, added, removed FROM small_versions WHERE what = ? AND added <= ? ORDER BY place"
         for body, added, removed in self.connection.execute(query, (what, seq)):
             yield from_json(what, body, added, OPEN if removed is None or removed > seq else removed)
+
+
+RECORDS = "SELECT n, time, who, action, program, counts, files FROM imports"
+
+
+def record_of(row: Sequence[Any]) -> ImportRecord:
+    return ImportRecord._make((*row[:5], *map(json.loads, row[5:])))
 
 
 _VERSIONS = ("unit_versions", "link_versions")

@@ -19,8 +19,8 @@ def append(connection: sqlite3.Connection, entry: Entry) -> None:
     """Write an entry. Its numbers continue those of the tables, which is why its base must be the newest."""
     record = entry.record
     connection.execute(
-        "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (*record[:5], json.dumps(dict(record.counts), sort_keys=True), entry.receipt),
+        "INSERT INTO imports VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (*record[:5], *(json.dumps(dict(each), ensure_ascii=False) for each in record[5:]), entry.receipt),
     )
     _insert(connection, "words", ((text,) for text in _each(entry.words)))
     _insert(connection, "units", ((text,) for text in _each(entry.ids)))

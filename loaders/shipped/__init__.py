@@ -19,4 +19,4 @@ def first_entry(time: str, program: str) -> Entry:
     draft = Draft(snapshot_at(history, history.seq))
     with as_file(files("loaders.shipped").joinpath(PACK)) as path:
         PackLoader(draft, shipped=True).load(read_pack(path), SheetReceipt(PACK, None, "rules"))
-    return draft.seal(ImportRecord(draft.seq, time, "bangfu", "create", program, {}), "{}")
+    return draft.seal(ImportRecord(draft.seq, time, "bangfu", "create", program, {}, {}), "{}")

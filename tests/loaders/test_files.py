@@ -76,7 +76,8 @@ def test_tables_and_packs_are_read_whatever_else_lies_there(folder: Path) -> Non
         (
             "a.csv",
             b"a,b\n\0\0",
-            "是二进制文件，不是表格，请另存为 CSV 或 XLSX · is a binary file and no table; save the table as CSV or XLSX.",
+            "是二进制文件，不是表格，请另存为 CSV 或 XLSX · "
+            "is a binary file and no table; save the table as CSV or XLSX.",
         ),
         (
             "a.xlsx",
@@ -92,7 +93,8 @@ def test_tables_and_packs_are_read_whatever_else_lies_there(folder: Path) -> Non
         (
             "a.csv",
             b"force,helper\n",
-            "像是结对表，但缺少必填的列：受扶方，请补上 · looks like a table of pairings but lacks the column recipient; add it.",
+            "像是结对表，但缺少必填的列：受扶方，请补上 · "
+            "looks like a table of pairings but lacks the column recipient; add it.",
         ),
     ],
 )
@@ -143,7 +145,8 @@ def test_a_table_is_known_by_its_content_not_by_its_name(folder: Path) -> None:
         ),
         (
             ["empty"],
-            "empty 里没有表格文件，请放入 CSV、XLSX 或 TOML · empty holds no files of tables; put CSV, XLSX or TOML there.",
+            "empty 里没有表格文件，请放入 CSV、XLSX 或 TOML · "
+            "empty holds no files of tables; put CSV, XLSX or TOML there.",
         ),
         (["a.csv"], "a.csv 是空文件，请检查是否选错了文件 · a.csv is empty; check that it is the right file."),
         (
