@@ -61,17 +61,22 @@ def _row(graph: Snapshot, ask: Params) -> Row:
 
 def _links_at(graph: Snapshot, ask: Params, ends: Ints, order: Ints | None, written: Ints) -> Ints:
     """Rows of the history, by id, of links that have the unit at one end, as written or stood for."""
-    wiring, slot = graph.wiring, ask.unit
-    counts_for = int(graph.structure.counts_for[slot])
-    first, last = (int(np.searchsorted(ends, counts_for, side, sorter=order)) for side in ("left", "right"))
-    places: Ints = np.arange(first, last) if order is None else order[first:last]
+    wiring, counts_for = graph.wiring, int(graph.structure.counts_for[ask.unit])
+    places = _places(ends, order, ask.unit)
+    if counts_for != ask.unit:
+        others = _places(ends, order, counts_for)
+        places = np.concatenate([places, others[written[wiring.link[others]] == ask.unit]])
     fits = (wiring.added[places] <= graph.known_at) & (graph.known_at < wiring.removed[places])
     if not ask.all_time:
         fits &= (wiring.start[places] <= ask.day) & (ask.day < wiring.until[places])
     rows = wiring.link[places[fits]]
-    if counts_for != slot:
-        rows = rows[written[rows] == slot]
     return rows[np.argsort(wiring.id_rank[rows])]
+
+
+def _places(ends: Ints, order: Ints | None, slot: int) -> Ints:
+    """Places of the wiring whose end counts for a unit; `order` sorts the ends, if they are not sorted."""
+    first, last = (int(np.searchsorted(ends, slot, side, sorter=order)) for side in ("left", "right"))
+    return np.arange(first, last) if order is None else order[first:last]
 
 
 def _records(columns: dict[str, list[Any]], names: tuple[str, ...]) -> Records:

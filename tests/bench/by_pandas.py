@@ -57,7 +57,8 @@ def _fitting(frames: Frames, rule: dict[str, Any]) -> pd.DataFrame:
             chosen &= links[column].isin(rule[name])
     if rule["needs"]:
         chosen &= links["agreed"]
-    return links[chosen]
+    fitting: pd.DataFrame = links[chosen]
+    return fitting
 
 
 def _inherits(frames: Frames, units: pd.DataFrame, fitting: pd.DataFrame, day: int) -> npt.NDArray[np.bool_]:

@@ -1,6 +1,7 @@
 """All that is measured at one size, each thing in a process of its own where memory or a start counts."""
 
 import json
+import os
 import resource
 import subprocess
 import sys
@@ -128,10 +129,11 @@ def _process(size: Size, store: Path, result: Result) -> None:
         result.notes.append(f"SKIPPED: there is no {program}, so the command as a whole process was not measured")
         return
     command = [str(program), "coverage", "--store", str(store), "--format", "csv", "--as-of", "2026-11-23"]
+    environment = os.environ | {"PYTHONPATH": str(_ROOT)}  # this tree, wherever the environment was made for
     spans = []
     for _ in range(size.starts + 2):
         before = _children()
-        span, _ = timed(lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True))
+        span, _ = timed(lambda: subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=True))
         spans.append(Span(span.wall, _children() - before))
     result.figures["process"] = Figure.of(middle(spans))
 
