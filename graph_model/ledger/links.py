@@ -344,7 +344,8 @@ class _Company:
         self.settled.replaces[place] = held.place
         _complete(self.known, self.fresh, self.settled, places)
         seen_again = link.since == UNDATED and not link.seen < held.start
-        if seen_again or (held.since == UNDATED and link.seen == UNDATED):
+        if seen_again or link.seen == UNDATED:
+            # A start without a sight leaves the sight there was: or the same row would correct its own link again.
             _keep(self.known, self.fresh, "seen", places, rows)
         if seen_again:
             _keep(self.known, self.fresh, "since", places, rows)

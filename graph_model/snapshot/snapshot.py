@@ -101,11 +101,11 @@ class Snapshot:
         tags = [tag in self.history.words[int(word)].split("、") for word in distinct]
         return self.below(np.flatnonzero(np.isin(scopes, distinct[tags])))
 
-    def below(self, slots: Ints, *, strictly: bool = False) -> Bools:
-        """Units that are, or (strictly: only) lie within, any of `slots`."""
+    def below(self, slots: Ints) -> Bools:
+        """Units that are, or lie within, any of `slots`."""
         first, last = self.structure.first, self.structure.last
         steps = np.zeros(len(first) + 1, np.int32)
-        np.add.at(steps, first[slots] + int(strictly), 1)
+        np.add.at(steps, first[slots], 1)
         np.add.at(steps, last[slots], -1)
         return np.asarray(np.cumsum(steps)[first] > 0)
 

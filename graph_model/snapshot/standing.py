@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from graph_model.rules import Rule
+from graph_model.snapshot.history import NOBODY
 from graph_model.snapshot.matching import Matched
 from graph_model.snapshot.texts import Bools, Ints
 from graph_model.vocabulary import GAP_STATES, State
@@ -74,7 +75,8 @@ def _states(graph: Snapshot, matched: Matched, has: Ints, day: int) -> npt.NDArr
     state[matched.first_end <= day] = State.LAPSED.number
     state[matched.last_start > day] = State.PLANNED.number
     if rule.inherit:
-        state[_inherits(graph, matched, day)] = State.INHERITED.number
+        helpless = np.flatnonzero(has == 0)
+        state[helpless[_inherits(graph, matched, helpless, day)]] = State.INHERITED.number
     state[has > 0] = State.PARTIAL.number
     state[has >= rule.min] = State.COVERED.number
     if rule.max is not None:
@@ -82,7 +84,16 @@ def _states(graph: Snapshot, matched: Matched, has: Ints, day: int) -> npt.NDArr
     return state
 
 
-def _inherits(graph: Snapshot, matched: Matched, day: int) -> Bools:
-    """Units that lie within one with a matching link in force."""
-    held = matched.upper_target[(matched.upper_start <= day) & (day < matched.upper_until)]
-    return graph.below(held, strictly=True)[matched.units]
+def _inherits(graph: Snapshot, matched: Matched, at: Ints, day: int) -> Bools:
+    """Which of some units lie within one with a matching link in force."""
+    above = graph.structure.above
+    reached = np.zeros(len(above), np.bool_)
+    reached[matched.upper_target[(matched.upper_start <= day) & (day < matched.upper_until)]] = True
+    found = np.zeros(len(at), np.bool_)
+    climbing = np.arange(len(at))
+    over = above[matched.units[at]]
+    while len(climbing := climbing[over != NOBODY]):
+        over = over[over != NOBODY]
+        found[climbing[reached[over]]] = True
+        climbing, over = climbing[~reached[over]], above[over[~reached[over]]]
+    return found

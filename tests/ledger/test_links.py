@@ -189,9 +189,6 @@ def test_the_old_table_after_a_corrected_start_is_a_second_link_and_says_so(desk
     [
         pytest.param("soe,f-1,513001,,2025,报二", (0, 1, 0), ("2023-06-30", "报一"), id="seen again later: unchanged"),
         pytest.param("soe,f-1,513001,,2022,报零", (1, 0, 0), ("2022-12-31", "报零"), id="seen earlier: corrected"),
-        pytest.param(
-            "soe,f-1,513001,,2023-06,报二", (1, 0, 0), ("2023-06-30", "报二"), id="another source for the day"
-        ),
     ],
 )
 def test_of_a_link_only_seen_the_earliest_sight_stays(
