@@ -14,7 +14,7 @@ from loaders.csv_sheets import empty, read_csv, unreadable
 from loaders.headers import NoTableError
 from loaders.packs import PackError, PackFile, read_pack
 from loaders.receipt import Passed
-from loaders.sheet import Sheet
+from loaders.sheet import Sheet, name_of_file
 from loaders.xls_trial import SIGNATURE
 from loaders.xlsx_sheets import ZIP, place_of, read_workbook
 
@@ -90,7 +90,8 @@ def read_files(paths: Sequence[Path]) -> Found:
 def _without_name(passed: Passed) -> Passed:
     """A receipt says the file and the sheet beside the reason."""
     where = place_of(passed.file, passed.sheet)
-    return replace(passed, reason=passed.reason.replace(f"{where}: ", "").replace(f"{where} ", ""))
+    reason = passed.reason.replace(f"{where}: ", "").replace(f"{where} ", "")
+    return replace(passed, file=name_of_file(Path(passed.file)), reason=reason.encode("utf-8", "replace").decode())
 
 
 def _take(file: Path, found: Found, named: bool) -> None:

@@ -21,7 +21,7 @@ from loaders.receipt import Issue, Made, Passed, Receipt, SheetReceipt
 from loaders.rejects import write_rejects
 from loaders.returns import load_returns
 from loaders.rules import PackLoader
-from loaders.sheet import Sheet
+from loaders.sheet import Sheet, name_of_file
 from loaders.units import UnitReader
 
 Progress = Callable[[str, int], None]
@@ -102,29 +102,16 @@ class _Load:
 
     def packs(self, found: Found) -> None:
         loader = PackLoader(self.draft)
-        read: dict[str, PackFile] = {}
         for pack in found.packs:
-            earlier = read.setdefault(pack.id, pack)
-            if [rule for _, rule in earlier.rules] != [rule for _, rule in pack.rules]:
-                reason = (
-                    f"规则包 {pack.id} 在 {earlier.path.name} 里写法不同，整包未装入 · "
-                    f"the pack {pack.id} is another in {earlier.path.name}; this one was not loaded."
-                )
+            if reason := loader.objection(pack):
                 self.passed.append(Passed(pack.path.name, None, reason, refused=True))
                 continue
-            if taken := loader.taken(pack):
-                reason = (
-                    f"规则 {taken[0]} 已在另一个规则包里，整包未导入 · "
-                    f"rule {taken[0]} is in another pack already; this pack was not loaded."
-                )
-                self.passed.append(Passed(pack.path.name, None, reason, refused=True))
-                continue
-            receipt = SheetReceipt(pack.path.name, None, "rules")
+            receipt = SheetReceipt(name_of_file(pack.path), None, "rules")
             self.receipts.append(receipt)
             loader.load(pack, receipt)
         for error in found.pack_errors:
             rules = len({issue.row for issue in error.issues})
-            refused = SheetReceipt(error.path.name, None, "rules", read=rules, rejected=rules)
+            refused = SheetReceipt(name_of_file(error.path), None, "rules", read=rules, rejected=rules)
             refused.errors = list(error.issues)
             self.receipts.append(refused)
         self._count(loader.counts)

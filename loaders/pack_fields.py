@@ -79,8 +79,8 @@ def _period(value: Any) -> Period:
     """A TOML date, or a text or number as in tables; a TOML time of day is none."""
     if isinstance(value, date) and not isinstance(value, datetime):
         value = value.isoformat()
-    numeric = isinstance(value, int) and not isinstance(value, bool)
-    period = parse_period(unicodedata.normalize("NFKC", str(value))) if numeric or isinstance(value, str) else None
+    text = unicodedata.normalize("NFKC", str(value)) if isinstance(value, int | str) else ""
+    period = parse_period(text)
     if period is None:
         raise _fault("bad_date", "不是日期，请写成 2026-06-30", "is not a day like 2026-06-30")
     return period

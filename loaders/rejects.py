@@ -94,4 +94,4 @@ def _short(name: str) -> str:
 
 def _source(sheet: Sheet) -> str:
     """Tells the sheets of all files apart without saying where they are."""
-    return hashlib.sha256(f"{sheet.path.resolve()}\n{sheet.name or ''}".encode()).hexdigest()[:16]
+    return hashlib.sha256(f"{sheet.path.resolve()}\n{sheet.name or ''}".encode("utf-8", "surrogateescape")).hexdigest()[:16]

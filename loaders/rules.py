@@ -8,6 +8,7 @@ from graph_model.rules import Rule
 from graph_model.snapshot.history import Origin, PackVersion, RuleVersion
 from loaders.packs import PackFile
 from loaders.receipt import SheetReceipt
+from loaders.sheet import name_of_file
 
 
 @dataclass(slots=True)
@@ -19,6 +20,7 @@ class PackLoader:
     counts: dict[str, int] = field(default_factory=lambda: {"rule.added": 0, "rule.corrected": 0, "rule.withdrawn": 0})
     _rules: dict[str, tuple[str, int, Rule]] = field(default_factory=dict)
     _packs: dict[str, tuple[int, PackVersion]] = field(default_factory=dict)
+    _loaded: dict[str, PackFile] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         history, known_at = self.draft.graph.history, self.draft.graph.known_at
@@ -29,22 +31,35 @@ class PackLoader:
             if pack.added <= known_at < pack.removed:
                 self._packs[pack.id] = place, pack
 
-    def taken(self, pack: PackFile) -> list[str]:
-        """Rules of the pack whose id another pack that stays already has."""
-        return [
-            rule.id
-            for _, rule in pack.rules
-            if (held := self._rules.get(rule.id)) and held[0] != pack.id and not self._retires(held[0])
-        ]
+    def objection(self, pack: PackFile) -> str:
+        """Why a pack cannot be loaded beside the others; empty when it can."""
+        earlier = self._loaded.get(pack.id, pack)
+        if [rule for _, rule in earlier.rules] != [rule for _, rule in pack.rules]:
+            return (
+                f"规则包 {pack.id} 在 {earlier.path.name} 里写法不同，整包未导入 · "
+                f"the pack {pack.id} is another in {earlier.path.name}; this one was not loaded."
+            )
+        taken = [rule.id for _, rule in pack.rules if self._belongs_elsewhere(rule.id, pack.id)]
+        if not taken:
+            return ""
+        return (
+            f"规则 {taken[0]} 已在另一个规则包里，整包未导入 · "
+            f"rule {taken[0]} is in another pack already; this pack was not loaded."
+        )
+
+    def _belongs_elsewhere(self, rule_id: str, pack_id: str) -> bool:
+        held = self._rules.get(rule_id)
+        return held is not None and held[0] != pack_id and not self._retires(held[0])
 
     def _retires(self, pack_id: str) -> bool:
         return not self.shipped and pack_id in self._packs and self._packs[pack_id][1].shipped
 
     def load(self, pack: PackFile, receipt: SheetReceipt) -> None:
         receipt.read += len(pack.rules)
+        self._loaded.setdefault(pack.id, pack)
         for shipped in [other for other in self._packs if other != pack.id and self._retires(other)]:
             self._retire(shipped)
-        origin = self.draft.origin(Origin(pack.path.name, "", ""))
+        origin = self.draft.origin(Origin(name_of_file(pack.path), "", ""))
         for row, rule in pack.rules:
             self._settle(RuleVersion(pack.id, rule, origin, row, self.draft.seq, OPEN), receipt)
         kept = {rule.id for _, rule in pack.rules}

@@ -51,4 +51,9 @@ class Sheet:
 
     @property
     def file(self) -> str:
-        return self.path.name
+        return name_of_file(self.path)
+
+
+def name_of_file(path: Path) -> str:
+    """A file's name as it can be kept and printed: what is no UTF-8 in it becomes a question mark."""
+    return path.name.encode("utf-8", "replace").decode()

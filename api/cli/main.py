@@ -62,7 +62,9 @@ def _spoken(args: Sequence[str]) -> str | None:
 
 
 def _say(sentence: str, code: int) -> int:
-    print(" ".join(sentence.split()), file=sys.stderr)
+    # What somebody typed is repeated: a terminal must not obey it.
+    plain = "".join(char if char.isprintable() else "\ufffd" for char in " ".join(sentence.split()))
+    print(plain, file=sys.stderr)
     return code
 
 

@@ -54,7 +54,8 @@ def read_block(
 
 def _joined(name: str) -> str:
     if name in REALS:
-        return f"group_concat(ifnull(printf('%!.17g', \"{name}\"), 'nan'))"
+        # printf makes 0.0 of an empty cell.
+        return f"group_concat(CASE WHEN \"{name}\" IS NULL THEN 'nan' ELSE printf('%!.17g', \"{name}\") END)"
     return f'group_concat(ifnull("{name}", {EMPTY[name]}))' if name in EMPTY else f'group_concat("{name}")'
 
 

@@ -54,15 +54,15 @@ PLACES = (
     Place("B1", "local_soe", "巳公司", ("b0", "g0", "C-1")),
     Place("u.1", "university", "午大学", ("p-51", None)),
     Place("h-1", "hospital", "未医院", ("u.1", "c_2", "t9")),
-    Place("o-1", "party_organization", "申党委", ("c_2", "g0", None, None), ("s.1", "S.2", "b0", None)),
-    Place("O-2", "party_organization", "酉党委", (None, None, "t9"), ("c_2", "g0", "B1", "h-1")),
+    Place("o-1", "party_organization", "申党委", ("C-1", "g0", None, None), ("s.1", "v-2", "t9", None), True),
+    Place("O-2", "party_organization", "酉党委", (None, None, "t9"), ("c_2", "g0", "B1", "h-1"), True),
     Place("k-1", "task_force", "戌专班", ("c_2", None), ("c_2", "C-1", "o-1")),
-    Place("w-1", "work_team", "亥工作队", ("t9", None, None), ("v-2", "V-1", "t9")),
+    Place("w-1", "work_team", "亥工作队", ("t9", None, None), ("v-2", "V-1", "o-1")),
 )
 PLACE = {place.id: place for place in PLACES}
 PARENTS = ("p-51", "Z.5101", "a5102", "c_2", "C-1", "c:3", "t9", "T1", "g0", "b0", "u.1")
 HELPERS = ("g0", "b0", "B1", "u.1", "O-2", "o-1", "S.2", "h-1", "C-1", "k-1", "d-1", "w-1", "T1", "s.1")
-RECIPIENTS = ("c_2", "v-2", "t9", "s.1", "C-1", "t9", "w-1", "o-1", "k-1", "T1", "V-1", "h-1", "O-2", "c:3", "d-1")
+RECIPIENTS = ("c_2", "v-2", "o-1", "s.1", "C-1", "t9", "w-1", "o-1", "k-1", "T1", "V-1", "h-1", "O-2", "c:3", "d-1")
 
 
 def one_of(*values: T) -> st.SearchStrategy[T]:

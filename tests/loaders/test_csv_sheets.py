@@ -30,6 +30,12 @@ def test_encodings_separators_and_line_ends(tmp_path: Path, encoding: str, separ
     assert rows_of(sheet) == ROWS
 
 
+def test_a_mark_before_a_quoted_header_is_no_part_of_it(tmp_path: Path) -> None:
+    text = TABLE.replace("编码,类型", '"编码","类型"')
+
+    assert rows_of(read_csv(written(tmp_path / "t.csv", text, "utf-8-sig"))) == ROWS
+
+
 def test_utf_16_of_either_byte_order(tmp_path: Path) -> None:
     for mark, encoding in (("\ufeff", "utf-16-be"), ("\ufeff", "utf-16-le")):
         assert rows_of(read_csv(written(tmp_path / "t.csv", mark + TABLE, encoding))) == ROWS

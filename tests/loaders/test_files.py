@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from graph_model.errors import TableError
 from loaders.files import find_files, read_files
@@ -114,6 +115,16 @@ def test_what_is_named_and_is_no_table_is_refused_too(folder: Path) -> None:
     (passed,) = read_files([good, prose]).passed
 
     assert (passed.file, passed.refused) == ("README.md", True)
+
+
+def test_a_workbook_without_a_table_is_refused_when_it_is_named(folder: Path) -> None:
+    book = Workbook()
+    book.worksheets[0].append(["姓名", "电话"])
+    book.save(folder / "phones.xlsx")
+    good = written(folder / "good.csv", UNITS)
+
+    assert [passed.refused for passed in read_files([good, folder / "phones.xlsx"]).passed] == [True]
+    assert [passed.refused for passed in read_files([folder]).passed] == [False]
 
 
 def test_a_wrong_pack_is_refused_whole_and_all_its_faults_are_kept(folder: Path) -> None:

@@ -230,6 +230,15 @@ def test_one_id_for_two_rules_is_refused(tmp_path: Path, ids: tuple[str, ...]) -
     assert {issue.row for issue in refused.value.issues} == {16}
 
 
+def test_where_lines_cannot_be_told_rules_are_numbered(tmp_path: Path) -> None:
+    text = f'{PACK}title = """\n[[rule]]\n"""\n[[rule]]\n{RULE}max = 0\n'
+
+    with pytest.raises(PackError) as refused:
+        read_pack(written(tmp_path / "p.toml", text))
+
+    assert [issue.row for issue in refused.value.issues] == [1]
+
+
 def test_a_pack_of_no_rules_is_a_pack(tmp_path: Path) -> None:
     assert read_pack(written(tmp_path / "p.toml", "\ufeff" + PACK)).rules == []
 

@@ -219,6 +219,10 @@ def damaged_xls(path: Path) -> None:
     path.write_bytes(XLS[:512] + b"\xff\xff\xff\x7f" * 900)
 
 
+def xls_that_asks_for_all_memory(path: Path) -> None:
+    path.write_bytes(XLS[:1680] + b"\xff\xff\xff\x7f" + XLS[1684:])
+
+
 def opposite_corners(path: Path) -> None:
     book(path, t=pairings(XFD1048576="x"))
 
@@ -246,6 +250,7 @@ def size_that_lies(path: Path) -> None:
         (cut, BROKEN),
         (sheet_gone, BROKEN),
         (damaged_xls, BROKEN),
+        (xls_that_asks_for_all_memory, BROKEN),
         (encrypted, PASSWORD),
         (size_that_lies, BROKEN),
         (repeated, TOO_LARGE),

@@ -207,6 +207,20 @@ def test_pairings_are_chosen_by_the_ends_that_are_written(
 
 
 @both_readers
+def test_a_branch_lies_where_the_task_force_lies_that_it_stands_for(reader: Reader, tmp_path: Path) -> None:
+    """Neither has a parent: the branch lies in the task force, and that in its county."""
+    branch = unit("party_organization", "o3", stands_for="k")
+
+    with reader(tmp_path, load(pairing("p", "f", "o3"), rule=schools(), more=(branch,))) as ask:
+        assert [len(ask("pairings", DAY, within=place)) for place in ("o3", "k", "c1", "s1")] == [1, 1, 1, 0]
+        assert ask("unit", DAY, unit="c1")[0]["within"] == {
+            "party_organization": 2,
+            "school": 1,
+            "task_force": 1,
+        }
+
+
+@both_readers
 def test_a_stand_in_with_a_parent_lies_there_and_its_links_count_elsewhere(reader: Reader, tmp_path: Path) -> None:
     other = unit("county", "c2")
     branch = unit("party_organization", "o3", "c2", stands_for="s1")
