@@ -6,7 +6,7 @@ import numpy as np
 
 from graph_model.days import BEGINNING, OPEN, iso
 from graph_model.ledger.draft import Draft
-from graph_model.ledger.links import FreshLinks, Settled, Verdict
+from graph_model.ledger.fresh_links import FreshLinks, Settled, Verdict
 from graph_model.snapshot.texts import Ints
 
 

@@ -9,7 +9,7 @@ import numpy as np
 from graph_model.days import BEGINNING, OPEN
 from graph_model.errors import NameNotFoundError
 from graph_model.ledger.draft import Draft, UnitFacts
-from graph_model.ledger.links import FreshLinks
+from graph_model.ledger.fresh_links import FreshLinks
 from graph_model.names import Allowed, AmbiguousNameError, Directory
 from graph_model.schema import PAIRINGS, SOURCE_COLUMN, TARGET_COLUMN
 from graph_model.snapshot.history import NOBODY, UNDATED, LinkClass, LinkVersions, Origin, columns

@@ -8,7 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from graph_model.ledger.draft import Draft
-from graph_model.ledger.links import FreshLinks, Settled, Verdict, count_changes, settle
+from graph_model.ledger.fresh_links import FreshLinks, Settled, Verdict
+from graph_model.ledger.link_changes import count_changes
+from graph_model.ledger.settling import settle
 from graph_model.names import Directory
 from graph_model.schema import DISPATCHES, PAIRINGS, RETURNS, UNITS
 from graph_model.snapshot.history import LinkVersions, columns
@@ -16,7 +18,6 @@ from graph_model.snapshot.snapshot import Snapshot
 from loaders.files import Found, read_files
 from loaders.lifetimes import outside_lifetime
 from loaders.links import LinkReader, LinkSheet, together
-from loaders.packs import PackFile
 from loaders.receipt import Issue, Made, Passed, Receipt, SheetReceipt
 from loaders.rejects import write_rejects
 from loaders.returns import load_returns
@@ -68,7 +69,7 @@ def digests(found: Found) -> dict[str, str]:
     made = {}
     for path in dict.fromkeys([*(sheet.path for sheet in found.sheets), *(pack.path for pack in found.packs)]):
         with path.open("rb") as file:
-            made[path.name] = file_digest(file, "sha256").hexdigest()
+            made[name_of_file(path)] = file_digest(file, "sha256").hexdigest()
     return made
 
 

@@ -94,4 +94,5 @@ def _short(name: str) -> str:
 
 def _source(sheet: Sheet) -> str:
     """Tells the sheets of all files apart without saying where they are."""
-    return hashlib.sha256(f"{sheet.path.resolve()}\n{sheet.name or ''}".encode("utf-8", "surrogateescape")).hexdigest()[:16]
+    said = f"{sheet.path.resolve()}\n{sheet.name or ''}"
+    return hashlib.sha256(said.encode("utf-8", "surrogateescape")).hexdigest()[:16]

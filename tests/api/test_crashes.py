@@ -290,7 +290,8 @@ def test_a_store_in_a_folder_that_is_not_there(tmp_path: Path, bangfu: Run) -> N
 
 def test_a_store_that_may_only_be_read_answers_and_takes_nothing(tmp_path: Path, bangfu: Run) -> None:
     folder, seen = tmp_path / "kept", tmp_path / "seen"
-    folder.mkdir(), seen.mkdir()
+    folder.mkdir()
+    seen.mkdir()
     store = seen / "a.db"
     assert bangfu("load", write_tables(tmp_path / "tables"), "--store", folder / "a.db").code == 0
     mounted = subprocess.run(["mount", "--bind", "-o", "ro", folder, seen], capture_output=True, check=False)

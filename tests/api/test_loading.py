@@ -18,7 +18,7 @@ from graph_model.schema import TABLES
 from tests.api.conftest import Run
 from tests.api.small import write_tables
 
-ASKED = (
+ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("coverage", {}),
     ("gaps", {"unknown": True}),
     ("pairings", {"all_time": True}),
@@ -220,7 +220,7 @@ WORDS = (
 )
 CELLS = st.one_of(
     st.sampled_from([cell.strip("|") for cell in WORDS.split("/")]),
-    st.text(st.characters(exclude_characters="\0", exclude_categories=("Cs",)), max_size=8),
+    st.text(st.characters(exclude_characters="\0", codec="utf-8"), max_size=8),
 )
 ROWS = st.lists(st.lists(CELLS, max_size=10), max_size=12)
 

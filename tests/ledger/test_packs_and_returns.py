@@ -55,7 +55,7 @@ def test_a_second_pack_of_ones_own_stands_beside_the_first(desk: Desk, tmp_path:
     ("second", "reason"),
     [
         pytest.param(
-            OWN + "min = 2\n", "the pack own is in this load twice; the second was not loaded.", id="one pack told twice"
+            OWN + "min = 2\n", "the pack own is another in a.toml; this one was not loaded.", id="one pack told twice"
         ),
         pytest.param(
             OWN.replace("own", "other"),
