@@ -1,48 +1,22 @@
 """The units tables of a load: ids and slugs, parents in any order, contradictions and circles."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
 from graph_model.days import BEGINNING, OPEN
 from graph_model.ledger.draft import Draft, UnitFacts
 from graph_model.names import Directory, normalised
 from graph_model.snapshot.history import NOBODY, Origin
 from graph_model.vocabulary import Kind
-from loaders.cells import Day, Fault
+from loaders.cells import Fault
+from loaders.circles import on_a_circle
 from loaders.known_units import known_facts, same_facts
 from loaders.links import find_unit
 from loaders.receipt import Issue, SheetReceipt
-from loaders.rows import Rows, read_rows
+from loaders.rows import read_rows
 from loaders.sheet import Sheet
 from loaders.slugs import slug
-
-REFERENCES = ("parent", "stands_for")
-
-
-@dataclass(slots=True)
-class UnitRow:
-    """One row of a units table on its way to a version: there may be millions, so it is kept small.
-
-    `values` are the cells' meanings in the order of the sheet's recognised columns.
-    """
-
-    receipt: SheetReceipt
-    sheet: Sheet
-    number: int
-    values: tuple[Any, ...]
-    slot: int = NOBODY
-    unit_id: str = ""
-    parent: int = NOBODY
-    stands_for: int = NOBODY
-
-    def get(self, column: str, empty: Any = "") -> Any:
-        place = self.sheet.places.get(column)
-        return empty if place is None else self.values[place]
-
-    def fault(self, column: str, fault: Fault) -> Issue:
-        header = self.sheet.headers.get(column, column)
-        return Issue(self.number, header, str(self.get(column)), *fault)
+from loaders.unit_rows import NO_DAY, REFERENCES, UnitRow, check_lifetime, unit_rows
 
 
 @dataclass(slots=True)
@@ -59,11 +33,11 @@ class UnitReader:
         """Rows without a fault are kept for `settle`; the others go to the receipt."""
         for rows in read_rows(sheet):
             receipt.read += len(rows)
-            _check_lifetime(rows)
+            check_lifetime(rows)
             for place in sorted(rows.bad):
                 receipt.errors += rows.bad[place]
             receipt.rejected += len(rows.bad)
-            self.rows += _unit_rows(rows, receipt)
+            self.rows += unit_rows(rows, receipt)
 
     def settle(self) -> dict[str, int]:
         """Number, connect and compare the rows; counts of `unit.added` and `unit.corrected`."""
@@ -71,7 +45,7 @@ class UnitReader:
         while bad := self._faults(rows):
             self.directory.refuse(row.slot for row, _ in bad.values())
             for row, issue in bad.values():
-                _reject(row, issue)
+                row.reject(issue)
             rows = [row for row in rows if id(row) not in bad]
         return self._write(rows)
 
@@ -84,7 +58,7 @@ class UnitReader:
             self._is(row, row.get("id"))
         waiting = [row for row in rows if not row.get("id")]
         while waiting:
-            names = {normalised(name) for row in waiting for name in (row.get("name"), *_further_names(row)) if name}
+            names = {normalised(name) for row in waiting for name in (row.get("name"), *row.further_names) if name}
             ready = [row for row in waiting if normalised(row.get("parent")) not in names]
             # Rows that wait for each other in a circle are taken as they are, and refused later.
             for row in ready or waiting:
@@ -94,14 +68,24 @@ class UnitReader:
         return named
 
     def _own_id(self, row: UnitRow) -> str:
-        """The id of a known unit of this kind and name in this place, else a slug."""
+        """The id of a known unit of this kind and official name in this place, else a slug.
+
+        One that a table of links made, without a place, is given its place here.
+        """
         kind, name = Kind.of(row.get("kind")), row.get("name")
         parent = self._find(row.get("parent"))
         over = parent if isinstance(parent, int) else NOBODY
-        for slot in self.directory.named(name):
-            if self.directory.kind(slot) == kind and self._parent_of(slot) == over:
-                return self.directory.id(slot)
+        alike = [slot for slot in self.directory.named(name) if self._is_called(slot, kind, name)]
+        for place in (over, NOBODY):
+            known = [slot for slot in alike if place == over or slot not in self._fresh]
+            here = [slot for slot in known if self._parent_of(slot) == place]
+            if len(here) == 1:
+                return self.directory.id(here[0])
         return slug(kind, name, self.directory.id(over) if over != NOBODY else "")
+
+    def _is_called(self, slot: int, kind: Kind, name: str) -> bool:
+        """Whether it is the official name of a unit of this kind; an alias does not make two units one."""
+        return self.directory.kind(slot) == kind and normalised(self.directory.name(slot)) == normalised(name)
 
     def _parent_of(self, slot: int) -> int:
         graph = self.draft.graph
@@ -117,7 +101,7 @@ class UnitReader:
             slot = self.draft.new_unit(unit_id)
         row.slot, row.unit_id = slot, unit_id
         if self._fresh.setdefault(slot, row) is row:
-            self.directory.add(slot, unit_id, Kind.of(row.get("kind")), row.get("name"), _further_names(row))
+            self.directory.add(slot, unit_id, Kind.of(row.get("kind")), row.get("name"), row.further_names)
 
     def _without_contradictions(self, rows: list[UnitRow]) -> list[UnitRow]:
         """The first row of each unit; a later one says the same, or is a duplicate."""
@@ -131,13 +115,13 @@ class UnitReader:
             else:
                 where = f"{earlier.sheet.file} {earlier.number}"
                 message = f"{row.unit_id} 在 {where} 行写法不同 · {row.unit_id} is another unit in row {where}."
-                _reject(row, row.fault("id", Fault("duplicate", message, (where,))))
+                row.reject(row.fault("id", Fault("duplicate", message, (where,))))
         return list(first.values())
 
     def _says_the_same(self, one: UnitRow, other: UnitRow) -> bool:
         """Whether two rows give the same values, in whatever tables; a unit may be named by its id or its name."""
         return all(
-            _said(one, column) == _said(other, column)
+            one.said(column) == other.said(column)
             or (column in REFERENCES and self._find(one.get(column)) == self._find(other.get(column)))
             for column in one.sheet.places.keys() | other.sheet.places.keys()
         )
@@ -159,7 +143,7 @@ class UnitReader:
                 else:
                     setattr(row, column, found)
             self.directory.add_part(row.parent)
-        return bad or self._circles(rows)
+        return bad or {id(row): (row, _lies_above_itself(row)) for row in on_a_circle(self.draft.graph, rows)}
 
     def _is_held(self, slot: int, new: set[int]) -> bool:
         return slot in new or (slot < len(self.draft.graph.structure.kind) and bool(self.draft.graph.present[slot]))
@@ -167,35 +151,12 @@ class UnitReader:
     def _find(self, text: str) -> int | Fault:
         return find_unit(self.directory, text, prefer=self.directory.has_parts) if text else NOBODY
 
-    def _circles(self, rows: list[UnitRow]) -> dict[int, tuple[UnitRow, Issue]]:
-        """Rows that lie above themselves, through parents or through whom they stand for."""
-        known = known_facts(self.draft.graph, [row.slot for row in rows])
-        over = {row.slot: _above(row, before) for row, before in zip(rows, known, strict=True)}
-        bad: dict[int, tuple[UnitRow, Issue]] = {}
-        clear: set[int] = set()
-        for row in rows:
-            path: list[int] = []
-            slot = row.slot
-            while slot != NOBODY and slot not in clear and slot not in path:
-                path.append(slot)
-                slot = over[slot] if slot in over else self._known_above(slot)
-            if slot == row.slot and slot in path:
-                message = f"{row.unit_id} 成了自己的上级 · {row.unit_id} would lie above itself."
-                bad[id(row)] = row, row.fault("parent", Fault("context_mismatch", message))
-            elif slot == NOBODY or slot in clear:
-                clear.update(path)
-        return bad
-
-    def _known_above(self, slot: int) -> int:
-        above = self.draft.graph.structure.above
-        return int(above[slot]) if slot < len(above) else NOBODY
-
     # What the ledger then holds.
 
     def _facts(self, row: UnitRow, before: UnitFacts | None) -> UnitFacts:
         """All that is known of the unit: a column the table lacks stays as the ledger has it."""
         get, word = row.get, self.draft.word
-        since, through = get("since", _NO_DAY), get("through", _NO_DAY)
+        since, through = get("since", NO_DAY), get("through", NO_DAY)
         facts = UnitFacts(
             kind=Kind.of(get("kind")).number,
             name=get("name"),
@@ -244,47 +205,6 @@ class UnitReader:
         return self._origins[id(sheet)]
 
 
-_NO_DAY = Day(None, 0)
-
-
-def _further_names(row: UnitRow) -> tuple[str, ...]:
-    return row.get("short_name"), row.get("name_en"), *row.get("aliases").split("、")
-
-
-def _above(row: UnitRow, before: UnitFacts | None) -> int:
-    """The parent, else the unit stood for, once the row is in."""
-    said = {"parent": row.parent, "stands_for": row.stands_for}
-    if before is not None:
-        said |= {name: getattr(before, name) for name in REFERENCES if name not in row.sheet.headers}
-    return said["parent"] if said["parent"] != NOBODY else said["stands_for"]
-
-
-def _said(row: UnitRow, column: str) -> Any:
-    """What a row says in a column: nothing is nothing in every table, and precision is no difference."""
-    value = row.get(column)
-    if isinstance(value, Day):
-        value = value.number
-    return "" if value is None or value != value else value
-
-
-def _unit_rows(rows: Rows, receipt: SheetReceipt) -> Iterator[UnitRow]:
-    """The good rows of a batch."""
-    values = zip(*(rows.values[name] for name in rows.sheet.places), strict=True)
-    for place, (number, row) in enumerate(zip(rows.numbers, values, strict=True)):
-        if place not in rows.bad:
-            yield UnitRow(receipt, rows.sheet, number, row)
-
-
-def _check_lifetime(rows: Rows) -> None:
-    empty = [_NO_DAY] * len(rows)
-    since, through = (rows.values.get(name, empty) for name in ("since", "through"))
-    for place, (start, end) in enumerate(zip(since, through, strict=True)):
-        if isinstance(start, Fault) or isinstance(end, Fault) or start.number is None or end.number is None:
-            continue
-        if start.number > end.number:
-            rows.fault(place, "since", Fault("start_after_end", "设立在撤销之后 · since is after through."))
-
-
-def _reject(row: UnitRow, issue: Issue) -> None:
-    row.receipt.rejected += 1
-    row.receipt.errors.append(issue)
+def _lies_above_itself(row: UnitRow) -> Issue:
+    message = f"{row.unit_id} 成了自己的上级 · {row.unit_id} would lie above itself."
+    return row.fault("parent", Fault("context_mismatch", message))

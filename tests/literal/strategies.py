@@ -243,7 +243,9 @@ def later_loads(draw: st.DrawFn, world: World, renaming: bool) -> Load:
     new = draw(new_links(pool, 100 + len(world.links), (0, 1, 2, 4)))
     told = draw(st.lists(returns(ids, pool), max_size=2, unique=True))
     pack = draw(packs(pool)) if draw(perhaps) else draw(one_of(None, world.rules))
-    return load_of(units, told_apart([*again, *new], world.links), told, pack)
+    links = told_apart([*again, *new], world.links)
+    # A folder without any table is refused: then the pack is in it, once more.
+    return load_of(units, links, told, pack if units or links or told else world.rules)
 
 
 @st.composite

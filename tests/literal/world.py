@@ -19,6 +19,10 @@ class Told:
         said = [f"{one.name}={value!r}" for one, value in told if value != one.default]
         return f"{type(self).__name__}({', '.join(said)})"
 
+    def _repr_pretty_(self, printer: Any, _: bool) -> None:
+        """Hypothesis asks for this before it prints every field."""
+        printer.text(repr(self))
+
 
 @dataclass(frozen=True, repr=False)
 class Unit(Told):
