@@ -75,7 +75,9 @@ def _links_at(graph: Snapshot, ask: Params, ends: Ints, order: Ints | None, writ
 
 def _places(ends: Ints, order: Ints | None, slot: int) -> Ints:
     """Places of the wiring whose end counts for a unit; `order` sorts the ends, if they are not sorted."""
-    first, last = (int(np.searchsorted(ends, slot, side, sorter=order)) for side in ("left", "right"))
+    # A slot of another type than the column would make numpy copy the column.
+    wanted = ends.dtype.type(slot)
+    first, last = (int(np.searchsorted(ends, wanted, side, sorter=order)) for side in ("left", "right"))
     return np.arange(first, last) if order is None else order[first:last]
 
 

@@ -5,8 +5,8 @@ import numpy as np
 from graph_model.ledger.fresh_links import COMPARED, FreshLinks, Settled, Verdict
 from graph_model.ledger.known_links import KnownLinks
 from graph_model.ledger.link_ids import free_id, generated_id
-from graph_model.ledger.silence import complete, keep
 from graph_model.ledger.one_link import Link, link_at
+from graph_model.ledger.silence import complete, keep
 from graph_model.snapshot.history import UNDATED
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from graph_model.days import BEGINNING, OPEN
+from graph_model.days import OPEN
 from graph_model.rules import Rule
 from graph_model.snapshot.history import UNDATED
 from graph_model.snapshot.recent import Recent
@@ -52,35 +52,46 @@ class Reports:
 
     def _spread(self, rule: Rule, units: Ints, choose: np.ufunc, empty: int, day: int = OPEN) -> Ints:
         """For each unit the chosen day among the returns up to `day` for it or for a unit above it."""
-        structure = self._graph.structure
-        order = np.argsort(structure.first[units], kind="stable")
-        nested = units[order]
+        order = np.argsort(self._graph.structure.first[units], kind="stable")
+        nested = _Nested.of(self._graph, units[order])
         chosen = np.full(len(units), empty, np.int32)
         for about, rows in self._listed.items():
             if speaks_of(about, rule):
-                self._choose(about, rows[rows[:, 1] <= day], nested, choose, chosen)
+                one_kind = not about.kind or len(rule.recipient) == 1
+                self._choose(rows[rows[:, 1] <= day], nested, choose, chosen, "" if one_kind else about.kind)
         result = np.empty_like(chosen)
         result[order] = chosen
         return result
 
-    def _choose(self, about: _About, rows: Ints, nested: Ints, choose: np.ufunc, chosen: Ints) -> None:
-        """Let some returns speak of the units below theirs; `nested` units are in nesting order."""
-        graph, first = self._graph, self._graph.structure.first
-        lows = np.searchsorted(first[nested], first[rows[:, 0]]).tolist()
-        highs = np.searchsorted(first[nested], graph.structure.last[rows[:, 0]]).tolist()
-        kinds, since, until = graph.structure.kind[nested], graph.since[nested], graph.until[nested]
-        of_kind = np.ones(len(nested), np.bool_) if not about.kind else kinds == Kind.of(about.kind).number
-        everybody = of_kind.all() and not ((since > BEGINNING) | (until < OPEN)).any()
+    def _choose(self, rows: Ints, nested: _Nested, choose: np.ufunc, chosen: Ints, kind: str) -> None:
+        """Let some returns speak of the units of a kind, or of all, below theirs."""
+        structure = self._graph.structure
+        lows = np.searchsorted(nested.first, structure.first[rows[:, 0]]).tolist()
+        highs = np.searchsorted(nested.first, structure.last[rows[:, 0]]).tolist()
         for low, high, as_of in zip(lows, highs, rows[:, 1].tolist(), strict=True):
             if low == high:
                 continue
             inside = chosen[low:high]
-            if everybody:
+            if not kind and not self._graph.some_come_or_go:
                 choose(inside, as_of, out=inside)
-            else:
-                # A return says nothing of a unit that did not exist on its day.
-                fits = of_kind[low:high] & (since[low:high] <= as_of) & (as_of < until[low:high])
-                choose(inside, as_of, out=inside, where=fits)
+                continue
+            units = nested.units[low:high]
+            # A return says nothing of a unit that did not exist on its day.
+            fits = self._graph.exist(units, as_of)
+            if kind:
+                fits &= structure.kind[units] == Kind.of(kind).number
+            choose(inside, as_of, out=inside, where=fits)
+
+
+class _Nested(NamedTuple):
+    """Some units in nesting order, and their numbers in it."""
+
+    units: Ints
+    first: Ints
+
+    @classmethod
+    def of(cls, graph: Snapshot, units: Ints) -> _Nested:
+        return cls(units, graph.structure.first[units])
 
 
 def speaks_of(about: _About, rule: Rule) -> bool:

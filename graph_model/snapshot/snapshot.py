@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from graph_model.days import BEGINNING, OPEN
 from graph_model.rules import Rule, expand_all
 from graph_model.snapshot.history import (
     NOBODY,
@@ -36,6 +37,7 @@ class Snapshot:
     def __init__(self, history: History, known_at: int, structure: Structure, wiring: Wiring) -> None:
         self.history, self.known_at = history, known_at
         self.structure, self.wiring = structure, wiring
+        self._tagged: dict[str, Bools] = {}
         self._matched: Recent[Matched] = Recent(_MATCHED)
         self._standings: Recent[Standing] = Recent(_STANDINGS)
         self._answers: Recent[Any] = Recent(_ANSWERS)
@@ -94,8 +96,18 @@ class Snapshot:
         wanted[[kind.number for kind in kinds]] = True
         return wanted[self.structure.kind]
 
+    @cached_property
+    def some_come_or_go(self) -> bool:
+        """Whether any unit has a first or a last day."""
+        return bool(((self.since > BEGINNING) | (self.until < OPEN))[self.present].any())
+
     def tagged(self, tag: str) -> Bools:
         """Units that carry a scope tag, or lie within one that does."""
+        if tag not in self._tagged:
+            self._tagged[tag] = self._work_out_tagged(tag)
+        return self._tagged[tag]
+
+    def _work_out_tagged(self, tag: str) -> Bools:
         scopes = pick(self.history.units.scope, self.structure.version, 0)
         distinct = np.flatnonzero(np.bincount(scopes, minlength=1))
         tags = [tag in self.history.words[int(word)].split("、") for word in distinct]

@@ -33,7 +33,7 @@ def states_of(graph: Snapshot, slot: int, day: int) -> list[OneState]:
     for rule in graph.rules:
         if kind in rule.recipient and rule.valid_on(day):
             matched = graph.matched(rule)
-            at = int(np.searchsorted(matched.units, slot))
+            at = int(np.searchsorted(matched.units, np.int32(slot)))
             if at < len(matched.units) and matched.units[at] == slot:
                 found.append(_state(graph, matched, at, day))
     return found
@@ -66,7 +66,8 @@ def _state(graph: Snapshot, matched: Matched, at: int, day: int) -> OneState:
 def _inherits(graph: Snapshot, matched: Matched, slot: int, day: int) -> bool:
     targets = matched.upper_target
     for above in graph.above(slot):
-        links = slice(int(np.searchsorted(targets, above)), int(np.searchsorted(targets, above, "right")))
+        wanted = np.int32(above)
+        links = slice(int(np.searchsorted(targets, wanted)), int(np.searchsorted(targets, wanted, "right")))
         if ((matched.upper_start[links] <= day) & (day < matched.upper_until[links])).any():
             return True
     return False

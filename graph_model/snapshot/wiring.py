@@ -56,7 +56,8 @@ def build_wiring(history: History, structure: Structure, id_order: Ints | None =
         signature=_signature(history, structure, order, source, target),
         added=links.added[order],
         removed=links.removed[order],
-        by_source=np.argsort(source, kind="stable").astype(np.int32),
+        # As numpy's own index type: another would be copied at every search.
+        by_source=np.argsort(source, kind="stable").astype(np.intp),
         id_rank=ranks(by_id),
         id_order=by_id,
     )

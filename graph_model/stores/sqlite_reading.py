@@ -66,7 +66,7 @@ class Reading:
         connection = self.another() if self.another else self.connection
         try:
             first = len(self.known.units.unit)
-            names, new = read_block(connection, "unit_versions", "name", columns(UnitVersions), first, count)
+            names, new = read_block(connection, "unit_versions", "name", _read_columns(UnitVersions), first, count)
             new["since"][new["since"] == UNDATED] = BEGINNING
             new["kind"] = _kinds(connection)[new["kind"]]
             merged = _merged(connection, "unit_versions", self.known.units, new, seq)
@@ -77,7 +77,7 @@ class Reading:
 
     def _links(self, count: int, seq: int) -> tuple[LinkVersions, Texts]:
         first = len(self.known.links.helper)
-        ids, new = read_block(self.connection, "link_versions", "id", columns(LinkVersions), first, count)
+        ids, new = read_block(self.connection, "link_versions", "id", _read_columns(LinkVersions), first, count)
         merged = _merged(self.connection, "link_versions", self.known.links, new, seq)
         return LinkVersions(**merged), self.known.link_ids.joined(ids)
 
@@ -111,6 +111,11 @@ def record_of(row: Sequence[Any]) -> ImportRecord:
     return ImportRecord._make((*row[:5], *map(json.loads, row[5:])))
 
 
+def _read_columns(of: type[UnitVersions] | type[LinkVersions]) -> list[tuple[str, type[np.generic]]]:
+    """All columns but `removed`, which few versions have: those come by an index of their own."""
+    return [column for column in columns(of) if column[0] != "removed"]
+
+
 _VERSIONS = ("unit_versions", "link_versions")
 
 
@@ -120,7 +125,7 @@ def _merged(connection: sqlite3.Connection, table: str, known: Any, new: dict[st
     closed = connection.execute(
         f"SELECT n, removed FROM {table} WHERE removed IS NOT NULL AND removed <= ?", (seq,)
     ).fetchall()
-    merged["removed"][:] = OPEN
+    merged["removed"] = np.full(len(merged["added"]), OPEN, np.int32)
     if closed:
         rows, removed = zip(*closed, strict=True)
         merged["removed"][list(rows)] = removed

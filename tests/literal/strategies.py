@@ -240,12 +240,13 @@ def later_loads(draw: st.DrawFn, world: World, renaming: bool) -> Load:
     ids = {unit.id for unit in (*world.units, *units)}
     pool = draw(pools(ids))
     again = [draw(told_again(link, pool)) for link in world.links if draw(perhaps)]
-    new = draw(new_links(pool, 100 + len(world.links), (0, 1, 2, 4)))
+    last = max((int(link.id.lstrip("pPq-")) for link in world.links), default=99)
+    new = draw(new_links(pool, last + 1, (0, 1, 2, 4)))
     told = draw(st.lists(returns(ids, pool), max_size=2, unique=True))
     pack = draw(packs(pool)) if draw(perhaps) else draw(one_of(None, world.rules))
-    links = told_apart([*again, *new], world.links)
+    kept = told_apart([*again, *new], world.links)
     # A folder without any table is refused: then the pack is in it, once more.
-    return load_of(units, links, told, pack if units or links or told else world.rules)
+    return load_of(units, kept, told, pack if units or kept or told else world.rules)
 
 
 @st.composite
