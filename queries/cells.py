@@ -1,18 +1,25 @@
 """Columns of an answer from columns of numbers: days as ISO texts, slots as ids and names."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
 
-from graph_model.days import BEGINNING, OPEN, PRECISIONS
+from graph_model.days import BEGINNING, OPEN, PRECISIONS, iso
 from graph_model.snapshot.history import NOBODY, UNDATED
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Ints, Texts
 
+_NO_DAY = (BEGINNING, UNDATED, OPEN)
+_FEW = 24
+"""Fewer days are written one by one: a column costs as much as so many."""
+
 
 def iso_days(days: Ints) -> list[str | None]:
     """`2026-11-23`, or None for a day that nobody said."""
+    if len(days) < _FEW:
+        return [None if day in _NO_DAY else iso(day) for day in days.tolist()]
     said = (days != BEGINNING) & (days != UNDATED) & (days != OPEN)
     texts = np.datetime_as_string(np.where(said, days, 0).astype("datetime64[D]")).tolist()
     return [text if is_said else None for text, is_said in zip(texts, said.tolist(), strict=True)]
@@ -48,5 +55,11 @@ def words(texts: Texts, numbers: Ints) -> list[str | None]:
 
 def codes(terms: type[Any], numbers: Ints) -> list[str]:
     """The codes of a closed list by their numbers."""
-    listed = [str(term) for term in terms]
+    kinds: Any = terms
+    listed = _codes(kinds)
     return [listed[number] for number in numbers.tolist()]
+
+
+@cache
+def _codes(terms: Any) -> tuple[str, ...]:
+    return tuple(str(term) for term in terms)

@@ -46,7 +46,7 @@ class Matched:
 
 def match(graph: Snapshot, rule: Rule) -> Matched:
     wiring = graph.wiring
-    units = applicable(graph, rule)
+    units = graph.applicable(rule)
     position = np.full(len(graph.structure.kind), -1, np.int32)
     position[units] = np.arange(len(units), dtype=np.int32)
     hit = _hits(graph, rule, rule.recipient)
@@ -82,7 +82,14 @@ def applicable(graph: Snapshot, rule: Rule) -> Ints:
 
 
 def _hits(graph: Snapshot, rule: Rule, recipients: tuple[Kind, ...]) -> Ints:
-    """Places of the wiring whose link fits the rule, whoever its unit is."""
+    """Places of the wiring whose link fits the rule and is held, whoever its unit is."""
+    places = graph.fitting(rule, recipients)
+    held = graph.alive[places]
+    return places if held.all() else places[held]
+
+
+def fitting_places(graph: Snapshot, rule: Rule, recipients: tuple[Kind, ...]) -> Ints:
+    """Places of the wiring whose link fits the rule, whatever import holds it."""
     fits = signatures(
         np.array([fits_class(rule, link_class) for link_class in graph.history.link_classes], np.bool_),
         _kinds(rule.helper),
@@ -91,7 +98,7 @@ def _hits(graph: Snapshot, rule: Rule, recipients: tuple[Kind, ...]) -> Ints:
     )
     if not len(fits):
         return np.empty(0, np.int32)
-    return np.flatnonzero(fits[graph.wiring.signature] & graph.alive).astype(np.int32)
+    return np.flatnonzero(fits[graph.wiring.signature]).astype(np.int32)
 
 
 def fits_class(rule: Rule, link: LinkClass) -> bool:

@@ -43,12 +43,12 @@ class Reports:
 
     def earliest(self, rule: Rule, units: Ints) -> Ints:
         """The first day as of which a fitting return speaks of each unit; OPEN when none does."""
-        return self._kept.get((rule.id, "earliest"), lambda: self._spread(rule, units, np.minimum, OPEN), len)
+        return self._kept.get((rule, "earliest"), lambda: self._spread(rule, units, np.minimum, OPEN), len)
 
     def latest(self, rule: Rule, units: Ints, day: int) -> Ints:
         """The newest such day up to `day`; UNDATED when there is none."""
         until_then = int(np.searchsorted(self._days, day, "right"))
-        return self._kept.get((rule.id, until_then), lambda: self._spread(rule, units, np.maximum, UNDATED, day), len)
+        return self._kept.get((rule, until_then), lambda: self._spread(rule, units, np.maximum, UNDATED, day), len)
 
     def _spread(self, rule: Rule, units: Ints, choose: np.ufunc, empty: int, day: int = OPEN) -> Ints:
         """For each unit the chosen day among the returns up to `day` for it or for a unit above it."""
@@ -75,23 +75,24 @@ class Reports:
             if not kind and not self._graph.some_come_or_go:
                 choose(inside, as_of, out=inside)
                 continue
-            units = nested.units[low:high]
             # A return says nothing of a unit that did not exist on its day.
-            fits = self._graph.exist(units, as_of)
+            fits = (nested.since[low:high] <= as_of) & (as_of < nested.until[low:high])
             if kind:
-                fits &= structure.kind[units] == Kind.of(kind).number
+                fits &= structure.kind[nested.units[low:high]] == Kind.of(kind).number
             choose(inside, as_of, out=inside, where=fits)
 
 
 class _Nested(NamedTuple):
-    """Some units in nesting order, and their numbers in it."""
+    """Some units in nesting order, their numbers in it, and their lifetimes."""
 
     units: Ints
     first: Ints
+    since: Ints
+    until: Ints
 
     @classmethod
     def of(cls, graph: Snapshot, units: Ints) -> _Nested:
-        return cls(units, graph.structure.first[units])
+        return cls(units, graph.structure.first[units], graph.since[units], graph.until[units])
 
 
 def speaks_of(about: _About, rule: Rule) -> bool:

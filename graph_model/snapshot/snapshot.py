@@ -1,5 +1,7 @@
 """The graph as the ledger knew it after one import: immutable, in memory, ready to be asked."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Hashable, Iterable
 from functools import cached_property
 from typing import Any, TypeVar
@@ -16,7 +18,7 @@ from graph_model.snapshot.history import (
     ReturnVersion,
     held,
 )
-from graph_model.snapshot.matching import Matched, match
+from graph_model.snapshot.matching import Matched, applicable, fitting_places, match
 from graph_model.snapshot.recent import Recent
 from graph_model.snapshot.reports import Reports
 from graph_model.snapshot.standing import Standing, stand
@@ -34,10 +36,23 @@ _MATCHED, _STANDINGS, _ANSWERS = 256, 24_000_000, 20_000_000
 class Snapshot:
     """Units are slots: whole numbers from 0, the same at every import."""
 
-    def __init__(self, history: History, known_at: int, structure: Structure, wiring: Wiring) -> None:
+    def __init__(
+        self,
+        history: History,
+        known_at: int,
+        structure: Structure,
+        wiring: Wiring,
+        newest: Snapshot | None = None,
+    ) -> None:
+        """`newest` is a snapshot with the same wiring: what the two have in common is worked out once."""
         self.history, self.known_at = history, known_at
-        self.structure, self.wiring = structure, wiring
-        self._tagged: dict[str, Bools] = {}
+        self.structure: Structure = structure
+        self.wiring: Wiring = wiring
+        self._fitting: Recent[Ints] = newest._fitting if newest else Recent(_MATCHED)
+        same_units = newest is not None and np.array_equal(structure.version, newest.structure.version)
+        self._twin = newest if same_units else None
+        self._tagged: dict[str, Bools] = self._twin._tagged if self._twin else {}
+        self._applicable: dict[tuple[tuple[Kind, ...], str], Ints] = self._twin._applicable if self._twin else {}
         self._matched: Recent[Matched] = Recent(_MATCHED)
         self._standings: Recent[Standing] = Recent(_STANDINGS)
         self._answers: Recent[Any] = Recent(_ANSWERS)
@@ -81,12 +96,12 @@ class Snapshot:
     @cached_property
     def since(self) -> Ints:
         """First day on which each unit exists."""
-        return pick(self.history.units.since, self.structure.version, 0)
+        return self._twin.since if self._twin else pick(self.history.units.since, self.structure.version, 0)
 
     @cached_property
     def until(self) -> Ints:
         """First day on which each unit no longer exists."""
-        return pick(self.history.units.until, self.structure.version, 0)
+        return self._twin.until if self._twin else pick(self.history.units.until, self.structure.version, 0)
 
     def exist(self, slots: Ints, day: int) -> Bools:
         return (self.since[slots] <= day) & (day < self.until[slots])
@@ -169,7 +184,20 @@ class Snapshot:
 
     @cached_property
     def reports(self) -> Reports:
+        if self._twin and self._twin.returns == self.returns:
+            return self._twin.reports
         return Reports(self)
+
+    def applicable(self, rule: Rule) -> Ints:
+        """Slots, ascending, of the units a rule can apply to, on whatever day."""
+        key = rule.recipient, rule.scope
+        if key not in self._applicable:
+            self._applicable[key] = applicable(self, rule)
+        return self._applicable[key]
+
+    def fitting(self, rule: Rule, recipients: tuple[Kind, ...]) -> Ints:
+        """Places of the wiring whose link fits a rule, for recipients of some kinds, at whatever import."""
+        return self._fitting.get((rule, recipients), lambda: fitting_places(self, rule, recipients))
 
     def matched(self, rule: Rule) -> Matched:
         """The links that match a rule and the units it can apply to, on whatever day."""
@@ -192,6 +220,6 @@ def snapshot_at(history: History, known_at: int, newest: Snapshot | None = None)
     """The graph after import `known_at`, sharing with the newest what did not change since."""
     structure = structure_at(history, known_at, newest.structure if newest else None)
     if newest is not None and structure.above is newest.structure.above:
-        return Snapshot(history, known_at, structure, newest.wiring)
+        return Snapshot(history, known_at, structure, newest.wiring, newest)
     id_order = newest.wiring.id_order if newest else None
     return Snapshot(history, known_at, structure, build_wiring(history, structure, id_order))

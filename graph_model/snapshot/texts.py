@@ -12,6 +12,8 @@ Bools = npt.NDArray[np.bool_]
 
 _WORD = 8
 _LONGEST_SORTED_AS_WORDS = 64
+_FEW = 24
+"""Fewer texts are decoded one by one: a block costs as much as so many."""
 _TAKEN_AT_ONCE = 4_096
 
 
@@ -39,6 +41,8 @@ class Texts:
         """The texts at some indices; an empty one at -1."""
         if not len(self.blob):
             return [""] * len(indices)
+        if len(indices) < _FEW:
+            return [self[index] for index in indices.tolist()]
         pieces = range(0, len(indices), _TAKEN_AT_ONCE)
         return [text for low in pieces for text in self._take(indices[low : low + _TAKEN_AT_ONCE])]
 
