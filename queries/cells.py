@@ -1,8 +1,8 @@
 """Columns of an answer from columns of numbers: days as ISO texts, slots as ids and names."""
 
-from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache, partial
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -11,18 +11,25 @@ from graph_model.snapshot.history import NOBODY, UNDATED
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Ints, Texts
 
+R = TypeVar("R", bound=tuple[Any, ...])
+
 _NO_DAY = (BEGINNING, UNDATED, OPEN)
-_FEW = 24
-"""Fewer days are written one by one: a column costs as much as so many."""
+
+
+class _IsoTexts(dict[int, str | None]):
+    """Each day is written once: there are few days and many rows."""
+
+    def __missing__(self, day: int) -> str | None:
+        self[day] = text = None if day in _NO_DAY else iso(day)
+        return text
+
+
+_ISO = _IsoTexts()
 
 
 def iso_days(days: Ints) -> list[str | None]:
     """`2026-11-23`, or None for a day that nobody said."""
-    if len(days) < _FEW:
-        return [None if day in _NO_DAY else iso(day) for day in days.tolist()]
-    said = (days != BEGINNING) & (days != UNDATED) & (days != OPEN)
-    texts = np.datetime_as_string(np.where(said, days, 0).astype("datetime64[D]")).tolist()
-    return [text if is_said else None for text, is_said in zip(texts, said.tolist(), strict=True)]
+    return [_ISO[day] for day in days.tolist()]
 
 
 def last_days(until: Ints) -> list[str | None]:
@@ -45,7 +52,16 @@ def unit_names(graph: Snapshot, slots: Ints) -> list[str | None]:
 
 
 def _or_none(slots: Ints, texts: list[str]) -> list[str | None]:
-    return [None if slot == NOBODY else text for slot, text in zip(slots.tolist(), texts, strict=True)]
+    made: list[str | None] = [*texts]
+    for place in np.flatnonzero(slots == NOBODY).tolist():
+        made[place] = None
+    return made
+
+
+def rows_of(row: type[R], columns: Iterable[Iterable[Any]]) -> list[R]:
+    """Columns as rows of a NamedTuple, made as plain tuples are: a quarter of the time of `_make`."""
+    make: Callable[[Iterable[Any]], R] = partial(tuple.__new__, row)
+    return list(map(make, zip(*columns, strict=True)))
 
 
 def words(texts: Texts, numbers: Ints) -> list[str | None]:

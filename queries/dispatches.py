@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from graph_model.question import Answer, Heading, Option, Question, Takes
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.vocabulary import Field, Force, Kind, LinkTable, Post
+from queries.cells import rows_of
 from queries.link_rows import columns_named, link_columns, listed_links
 from queries.options import AllTime, LinkForce, Within
 
@@ -64,7 +65,7 @@ def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
 
     def page(start: int, stop: int) -> list[Row]:
         columns = link_columns(graph, rows[start:stop])
-        return list(map(Row._make, zip(*columns_named(columns, Row._fields), strict=True)))
+        return rows_of(Row, columns_named(columns, Row._fields))
 
     return Answer(len(rows), page)
 

@@ -11,7 +11,7 @@ from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.standing import IS_GAP, Standing
 from graph_model.snapshot.texts import Ints
 from graph_model.vocabulary import Kind, State
-from queries.cells import codes, iso_days, unit_ids, unit_names
+from queries.cells import codes, iso_days, rows_of, unit_ids, unit_names
 from queries.gap_links import GapLinks, OfRule
 from queries.options import RuleForce, RuleGroup, RuleId, UnitKind, Within
 from queries.selection import places_within, select_rules
@@ -132,7 +132,7 @@ def _rows_of(graph: Snapshot, day: int, pieces: list[tuple[Standing, Ints]]) -> 
         iso_days(links.next_start()),
         unit_ids(graph, links.next_helper()),
     )
-    return list(map(Row._make, zip(*columns, strict=True)))
+    return rows_of(Row, columns)
 
 
 def _reported(graph: Snapshot, standing: Standing, chosen: Ints) -> Ints:
