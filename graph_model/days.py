@@ -13,6 +13,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from graph_model.errors import UsageError
+from graph_model.plain_text import plain
 
 BEGINNING = -(2**31)
 """Stands for an empty `since`: before every day."""
@@ -23,10 +24,17 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 _EPOCH = date(1970, 1, 1)
 _EARLIEST, _LATEST = 1900, 2200
 
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2}))")
-_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})?")
-_MONTH = re.compile(r"(\d{4})[-./](\d{1,2})")
-_CHINESE = re.compile(r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})日)?)?")
+_FORMS = tuple(
+    re.compile(form, re.ASCII)
+    for form in (
+        r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|\.(\d{1,2})\.(\d{1,2}))",
+        r"(\d{4})(?:(\d{2})(\d{2})?)?",
+        r"(\d{4})[-./](\d{1,2})",
+        r"(\d{4})年(?:(\d{1,2})月(?:(\d{1,2})[日号])?)?",
+    )
+)
+_MIDNIGHT = re.compile(r"(?:(?<=[日号])|[ T])0{1,2}:00(?::00(?:\.0+)?)?$")
+"""What programs add to a day that somebody gave without an hour. Any other hour may be an hour of something."""
 
 
 class Precision(StrEnum):
@@ -69,24 +77,29 @@ def today() -> int:
 def parse_period(text: str) -> Period | None:
     """Read a day, month or year as INTERFACES §1 lists them; None when it is none of them.
 
+    Full-width digits, stray spaces, 号 for 日 and a midnight behind a day do not matter.
+
     >>> parse_period("2021年6月").precision
     <Precision.MONTH: 'month'>
     >>> parse_period("2021-02-30") is None
     True
     """
-    text = text.strip()
-    for pattern in (_DAY, _COMPACT, _MONTH, _CHINESE):
-        if found := pattern.fullmatch(text):
-            parts = [int(part) for part in found.groups() if part is not None]
-            return _period(*parts)
-    return _period(int(text)) if re.fullmatch(r"\d{4}", text) else None
+    text = plain(text)
+    of_a_day = _MIDNIGHT.sub("", text)
+    for form in _FORMS:
+        if found := form.fullmatch(of_a_day):
+            period = _period(*(int(part) for part in found.groups() if part is not None))
+            return period if of_a_day == text or (period and period.precision is Precision.DAY) else None
+    return None
 
 
 def _period(year: int, month: int | None = None, day: int | None = None) -> Period | None:
-    if not _EARLIEST <= year <= _LATEST or not 1 <= (month or 1) <= 12:
+    if not _EARLIEST <= year <= _LATEST:
         return None
     if month is None:
         return Period(number(date(year, 1, 1)), number(date(year, 12, 31)), Precision.YEAR)
+    if not 1 <= month <= 12:
+        return None
     length = monthrange(year, month)[1]
     if day is None:
         return Period(number(date(year, month, 1)), number(date(year, month, length)), Precision.MONTH)
@@ -99,7 +112,9 @@ def _period(year: int, month: int | None = None, day: int | None = None) -> Peri
 def parse_day(text: str, option: str = "--as-of") -> int:
     """A whole day for an option; a month or year means its last day (what was so by then)."""
     if (period := parse_period(text)) is None:
-        raise UsageError(f"{option} {text!r} 不是日期，请写成 2026-06-30 · is not a day like 2026-06-30.")
+        raise UsageError(
+            f"{option} {text!r} 不是日期，请写成 2026-06-30 · {option} {text!r} is not a day like 2026-06-30."
+        )
     return period.last
 
 

@@ -29,11 +29,15 @@ class Value(Enum):
     FIRST_DAY = auto()
     """A day; a month or year means its first day."""
     LAST_DAY = auto()
-    """A day; a month or year means its last day."""
+    """The day on which something ends, or a word such as 长期; a month or year means its last day."""
+    DAY_SEEN = auto()
+    """A day on which something is so; a month or year means its last day."""
     COUNT = auto()
     """A whole number, 1 or more."""
     DEGREES = auto()
     """Decimal degrees, WGS 84."""
+    TERM_OF_DAYS = auto()
+    """First and last day in one cell: 2021年6月至2025年12月."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,6 @@ class Column:
     meaning: str
     required: bool = False
     terms: type[Term] | None = None
-    synonyms: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]*", self.name):
@@ -75,9 +78,9 @@ _ID = Column("id", "编码", Value.ID, "Official code or credit code; empty: a s
 _LINK_ID = Column("id", "编号", Value.ID, "The link's own id; empty: known by its ends, force and start.")
 _FORCE = Column("force", "帮扶力量", Value.TERM, "Which of the five forces.", True, Force)
 _LINK_TAIL = (
-    Column("since", "起始", Value.FIRST_DAY, "First day in force.", synonyms=("开始时间", "结对时间", "起始时间")),
-    Column("through", "截止", Value.LAST_DAY, "Last day in force; empty: open.", synonyms=("结束时间", "截止时间")),
-    Column("seen", "见于", Value.LAST_DAY, "Day a source says it holds, when nobody knows the start."),
+    Column("since", "起始", Value.FIRST_DAY, "First day in force."),
+    Column("through", "截止", Value.LAST_DAY, "Last day in force; empty: open."),
+    Column("seen", "见于", Value.DAY_SEEN, "Day a source says it holds, when nobody knows the start."),
     Column("basis", "依据", Value.TEXT, "The document or report it rests on."),
     Column("note", "备注", Value.TEXT, "A remark; never counted."),
 )
@@ -89,12 +92,12 @@ UNITS = Table(
     "Places that receive help and bodies that give it.",
     (
         _ID,
-        Column("kind", "类型", Value.TERM, "What the unit is.", True, Kind, ("单位类型",)),
-        Column("name", "名称", Value.NAME, "Official name.", True, synonyms=("单位名称",)),
+        Column("kind", "类型", Value.TERM, "What the unit is.", True, Kind),
+        Column("name", "名称", Value.NAME, "Official name.", True),
         Column("short_name", "简称", Value.NAME, "Short name."),
         Column("name_en", "英文名", Value.NAME, "English name."),
         Column("aliases", "别名", Value.NAMES, "Other names, separated by 、 ; or |."),
-        Column("parent", "上级", Value.UNIT, "The unit it is part of.", synonyms=("上级单位",)),
+        Column("parent", "上级", Value.UNIT, "The unit it is part of."),
         Column("stands_for", "所属单位", Value.UNIT, "The unit that links to this one count for."),
         Column("scope", "范围", Value.NAMES, "Tags; what lies within a tagged unit is in scope."),
         Column("lat", "纬度", Value.DEGREES, "Latitude."),
@@ -112,9 +115,9 @@ PAIRINGS = Table(
     (
         _LINK_ID,
         _FORCE,
-        Column("helper", "帮扶方", Value.UNIT, "Who helps.", True, synonyms=("帮扶单位", "帮扶单位名称")),
+        Column("helper", "帮扶方", Value.UNIT, "Who helps.", True),
         Column("helper_kind", "帮扶方类型", Value.TERM, "Kind of a helper no units table lists.", False, Kind),
-        Column("recipient", "受扶方", Value.UNIT, "Who is helped.", True, synonyms=("受扶单位",)),
+        Column("recipient", "受扶方", Value.UNIT, "Who is helped.", True),
         Column("role", "角色", Value.TERM, "The helper's part.", False, Role),
         Column("agreement", "协议", Value.TEXT, "Title and date of the agreement signed."),
         *_LINK_TAIL,
@@ -129,10 +132,10 @@ DISPATCHES = Table(
     (
         _LINK_ID,
         _FORCE,
-        Column("sender", "派出单位", Value.UNIT, "Who sends.", True, synonyms=("选派单位",)),
+        Column("sender", "派出单位", Value.UNIT, "Who sends.", True),
         Column("sender_kind", "派出单位类型", Value.TERM, "Kind of a sender no units table lists.", False, Kind),
-        Column("host", "派驻单位", Value.UNIT, "Where they are sent.", True, synonyms=("接收单位",)),
-        Column("post", "岗位", Value.TERM, "What they are sent to be.", True, Post, ("挂职岗位",)),
+        Column("host", "派驻单位", Value.UNIT, "Where they are sent.", True),
+        Column("post", "岗位", Value.TERM, "What they are sent to be.", True, Post),
         Column("field", "领域", Value.TERM, "Field of work.", False, Field),
         Column("headcount", "人数", Value.COUNT, "How many people, 1 or more; empty is 1."),
         *_LINK_TAIL,
@@ -149,12 +152,12 @@ RETURNS = Table(
         Column("within", "填报范围", Value.UNIT, "The unit it is complete for.", True),
         Column("kind", "对象类型", Value.TERM, "Kind of recipient; empty: all.", False, Kind),
         Column("force", "帮扶力量", Value.TERM, "Force; empty: all.", False, Force),
-        Column("as_of", "截至", Value.LAST_DAY, "The day as of which it is complete.", True),
+        Column("as_of", "截至", Value.DAY_SEEN, "The day as of which it is complete.", True),
         Column("basis", "依据", Value.TEXT, "The document it rests on."),
     ),
 )
 
 TABLES = (UNITS, PAIRINGS, DISPATCHES, RETURNS)
 LINK_TABLES = {LinkTable.PAIRING: PAIRINGS, LinkTable.DISPATCH: DISPATCHES}
-SOURCE_COLUMN = {LinkTable.PAIRING: "helper", LinkTable.DISPATCH: "sender"}
-TARGET_COLUMN = {LinkTable.PAIRING: "recipient", LinkTable.DISPATCH: "host"}
+SOURCE_COLUMN: dict[str, str] = {LinkTable.PAIRING: "helper", LinkTable.DISPATCH: "sender"}
+TARGET_COLUMN: dict[str, str] = {LinkTable.PAIRING: "recipient", LinkTable.DISPATCH: "host"}

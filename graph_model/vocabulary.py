@@ -8,6 +8,8 @@ so a list may grow anywhere without touching what stores hold.
 from enum import StrEnum
 from typing import Self
 
+from graph_model.synonyms import SYNONYMS
+
 
 class Term(StrEnum):
     """A code with its Chinese word, its English word and further words that tables use for it."""
@@ -21,7 +23,8 @@ class Term(StrEnum):
     def __new__(cls, code: str, zh: str, en: str, *synonyms: str) -> Self:
         member = str.__new__(cls, code)
         member._value_ = code
-        member.zh, member.en, member.synonyms = zh, en, synonyms
+        member.zh, member.en = zh, en
+        member.synonyms = *synonyms, *SYNONYMS.get(cls.__name__, {}).get(code, "").split()
         member.number = len(cls.__members__)
         return member
 
@@ -35,25 +38,25 @@ class Term(StrEnum):
 class Kind(Term):
     """What a unit is (DESIGN §3)."""
 
-    PROVINCE = "province", "省", "Province", "省级"
-    PREFECTURE = "prefecture", "市（州）", "Prefecture", "市州", "地级市", "市", "州"
-    COUNTY = "county", "县（市、区）", "County", "县", "区", "县级市", "县市区"
-    TOWNSHIP = "township", "乡镇（街道）", "Township", "乡镇", "街道", "乡", "镇"
-    VILLAGE = "village", "村（社区）", "Village", "村", "社区"
-    CENTRAL_UNIT = "central_unit", "中央单位", "Central unit", "中央和国家机关"
-    PROVINCIAL_UNIT = "provincial_unit", "省直部门（单位）", "Provincial unit", "省直部门", "省直单位"
-    DEPARTMENT = "department", "县级部门单位", "Department", "县级部门", "部门单位", "部门"
-    CENTRAL_SOE = "central_soe", "在川央企", "Central SOE", "央企", "中央企业"
-    LOCAL_SOE = "local_soe", "地方国企", "Local SOE", "省属国企", "市属国企"
-    UNIVERSITY = "university", "高校", "University", "高等院校", "大学"
+    PROVINCE = "province", "省", "Province"
+    PREFECTURE = "prefecture", "市（州）", "Prefecture"
+    COUNTY = "county", "县（市、区）", "County"
+    TOWNSHIP = "township", "乡镇（街道）", "Township"
+    VILLAGE = "village", "村（社区）", "Village"
+    CENTRAL_UNIT = "central_unit", "中央单位", "Central unit"
+    PROVINCIAL_UNIT = "provincial_unit", "省直部门（单位）", "Provincial unit"
+    DEPARTMENT = "department", "县级部门单位", "Department"
+    CENTRAL_SOE = "central_soe", "在川央企", "Central SOE"
+    LOCAL_SOE = "local_soe", "地方国企", "Local SOE"
+    UNIVERSITY = "university", "高校", "University"
     SCHOOL = "school", "学校", "School"
-    HOSPITAL = "hospital", "医疗机构", "Hospital", "医院"
-    TASK_FORCE = "task_force", "县级工作专班", "Task force", "工作专班", "专班"
-    WORK_TEAM = "work_team", "驻村（乡）帮扶工作队", "Work team", "帮扶工作队", "驻村工作队", "工作队"
-    PARTY_ORGANIZATION = "party_organization", "党组织", "Party organisation", "党支部", "党委"
-    PRIVATE_FIRM = "private_firm", "民企", "Private firm", "民营企业"
-    CHAMBER = "chamber", "商会", "Chamber of commerce", "行业协会"
-    INSTITUTION = "institution", "其他单位", "Institution", "其他", "事业单位"
+    HOSPITAL = "hospital", "医疗机构", "Hospital"
+    TASK_FORCE = "task_force", "县级工作专班", "Task force"
+    WORK_TEAM = "work_team", "驻村（乡）帮扶工作队", "Work team"
+    PARTY_ORGANIZATION = "party_organization", "党组织", "Party organisation"
+    PRIVATE_FIRM = "private_firm", "民企", "Private firm"
+    CHAMBER = "chamber", "商会", "Chamber of commerce"
+    INSTITUTION = "institution", "其他单位", "Institution"
 
 
 PLACES = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLAGE)
@@ -62,53 +65,53 @@ PLACES = (Kind.PROVINCE, Kind.PREFECTURE, Kind.COUNTY, Kind.TOWNSHIP, Kind.VILLA
 class Force(Term):
     """The five assistance forces 五支帮扶力量."""
 
-    EAST_WEST = "east_west", "东西部协作", "East-west collaboration", "对口支援", "东西部协作（对口支援）"
-    INTRA_PROVINCE = "intra_province", "省内结对帮扶", "Intra-provincial pairing", "省内结对", "省内对口帮扶"
-    DESIGNATED = "designated", "中省定点帮扶", "Designated assistance", "定点帮扶", "中省定点"
-    SOE = "soe", "国有企业帮扶", "State-owned enterprises", "国企", "国企帮扶", "国有企业"
-    GROUP_TALENT = "group_talent", "“组团式”人才帮扶", "Group-type talent", "组团式帮扶", "组团式人才", "组团式"
+    EAST_WEST = "east_west", "东西部协作", "East-west collaboration"
+    INTRA_PROVINCE = "intra_province", "省内结对帮扶", "Intra-provincial pairing"
+    DESIGNATED = "designated", "中省定点帮扶", "Designated assistance"
+    SOE = "soe", "国有企业帮扶", "State-owned enterprises"
+    GROUP_TALENT = "group_talent", "“组团式”人才帮扶", "Group-type talent"
 
 
 class Role(Term):
     """A helper's part in a pairing."""
 
-    LEAD = "lead", "牵头", "Lead", "牵头单位"
-    MEMBER = "member", "成员", "Member", "成员单位"
+    LEAD = "lead", "牵头", "Lead"
+    MEMBER = "member", "成员", "Member"
 
 
 class Post(Term):
     """What the dispatched are sent to be. A post and a count, never a person."""
 
-    SECONDED_CADRE = "seconded_cadre", "挂职干部", "Seconded cadre", "挂职"
-    VILLAGE_CADRE = "village_cadre", "驻村干部", "Village-resident cadre", "驻村"
-    FIRST_SECRETARY = "first_secretary", "第一书记", "First secretary", "驻村第一书记"
-    TEAM_MEMBER = "team_member", "工作队员", "Work-team member", "驻村工作队员", "队员"
-    TASK_FORCE_MEMBER = "task_force_member", "专班成员", "Task-force member", "工作专班成员"
-    TASK_FORCE_HEAD = "task_force_head", "专班班长", "Task-force head", "工作专班班长", "班长"
-    GROUP_MEDICAL = "group_medical", "组团式医疗", "Group medical", "“组团式”医疗", "组团式医疗人才"
-    GROUP_EDUCATION = "group_education", "组团式教育", "Group education", "“组团式”教育", "组团式教育人才"
-    GROUP_SCIENCE = "group_science", "组团式科技", "Group science", "“组团式”科技", "组团式科技人才"
-    SPECIALIST = "specialist", "专业技术人才", "Specialist", "专技人才"
+    SECONDED_CADRE = "seconded_cadre", "挂职干部", "Seconded cadre"
+    VILLAGE_CADRE = "village_cadre", "驻村干部", "Village-resident cadre"
+    FIRST_SECRETARY = "first_secretary", "第一书记", "First secretary"
+    TEAM_MEMBER = "team_member", "工作队员", "Work-team member"
+    TASK_FORCE_MEMBER = "task_force_member", "专班成员", "Task-force member"
+    TASK_FORCE_HEAD = "task_force_head", "专班班长", "Task-force head"
+    GROUP_MEDICAL = "group_medical", "组团式医疗", "Group medical"
+    GROUP_EDUCATION = "group_education", "组团式教育", "Group education"
+    GROUP_SCIENCE = "group_science", "组团式科技", "Group science"
+    SPECIALIST = "specialist", "专业技术人才", "Specialist"
 
 
 class Field(Term):
     """The field of work of a dispatch. The code is the Chinese word itself (INTERFACES §1)."""
 
-    PLANNING = "发改", "发改", "Planning", "发展改革", "发展和改革"
-    TRANSPORT = "交通", "交通", "Transport", "交通运输"
-    FARMING = "农牧", "农牧", "Farming and herding", "农业", "农业农村", "畜牧"
+    PLANNING = "发改", "发改", "Planning"
+    TRANSPORT = "交通", "交通", "Transport"
+    FARMING = "农牧", "农牧", "Farming and herding"
     WATER = "水利", "水利", "Water"
     ENERGY = "能源", "能源", "Energy"
-    INDUSTRY = "工业", "工业", "Industry", "经信", "经济和信息化"
-    ECOLOGY = "生态环境", "生态环境", "Ecology and environment", "生态", "环保"
-    TOURISM = "文旅", "文旅", "Culture and tourism", "文化旅游", "文化和旅游"
-    MEDICAL = "医疗", "医疗", "Medical", "卫生健康", "卫生", "卫健"
+    INDUSTRY = "工业", "工业", "Industry"
+    ECOLOGY = "生态环境", "生态环境", "Ecology and environment"
+    TOURISM = "文旅", "文旅", "Culture and tourism"
+    MEDICAL = "医疗", "医疗", "Medical"
     EDUCATION = "教育", "教育", "Education"
-    SCIENCE = "科技", "科技", "Science and technology", "科学技术"
-    EMPLOYMENT = "就业", "就业", "Employment", "人社"
+    SCIENCE = "科技", "科技", "Science and technology"
+    EMPLOYMENT = "就业", "就业", "Employment"
     FINANCE = "金融", "金融", "Finance"
-    HOUSING = "住建", "住建", "Housing and construction", "住房和城乡建设"
-    PARTY_BUILDING = "党建", "党建", "Party building", "组织"
+    HOUSING = "住建", "住建", "Housing and construction"
+    PARTY_BUILDING = "党建", "党建", "Party building"
     OTHER = "其他", "其他", "Other"
 
 
@@ -161,6 +164,16 @@ class What(Term):
     RETURN = "return", "填报", "Return"
     RULE = "rule", "规则", "Rule"
     UNIT = "unit", "单位", "Unit"
+
+
+class Action(Term):
+    """What an import was."""
+
+    CREATE = "create", "建库", "Create"
+    LOAD = "load", "导入", "Load"
+    UNDO = "undo", "撤销", "Undo"
+    WITHDRAW = "withdraw", "撤回", "Withdraw"
+    ALIAS = "alias", "别名", "Alias"
 
 
 class Group(Term):

@@ -10,13 +10,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from graph_model.errors import TableError
-from loaders.csv_sheets import empty, read_csv, unreadable
-from loaders.headers import NoTableError
-from loaders.packs import PackError, PackFile, read_pack
-from loaders.receipt import Passed
-from loaders.sheet import Sheet, name_of_file
-from loaders.xls_trial import SIGNATURE
-from loaders.xlsx_sheets import ZIP, place_of, read_workbook
+from loaders.receipts.receipt import Passed
+from loaders.rules.packs import PackError, PackFile, read_pack
+from loaders.sheets.csv_sheets import empty, read_csv, unreadable
+from loaders.sheets.headers import NoTableError
+from loaders.sheets.recognition import AS_IT_COMES, Manner
+from loaders.sheets.sheet import Sheet, name_of_file
+from loaders.sheets.workbook.xls_trial import SIGNATURE
+from loaders.sheets.xlsx_sheets import ZIP, place_of, read_workbook
 
 _WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".ods"})
 _TABLES = _WORKBOOKS | {".xls", ".csv", ".tsv", ".txt", ".toml"}
@@ -74,13 +75,13 @@ def _is_ours_or_hidden(name: str) -> bool:
     return _is_hidden(name) or ".rejected." in name or name.endswith((".db", ".db-wal", ".db-shm"))
 
 
-def read_files(paths: Sequence[Path]) -> Found:
+def read_files(paths: Sequence[Path], manner: Manner = AS_IT_COMES) -> Found:
     """Everything in the paths that can be loaded; raises TableError when that is nothing."""
     found = Found()
     files = find_files(paths)
     named = {path.resolve() for path in paths}
     for file in files:
-        _take(file, found, file.resolve() in named)
+        _take(file, found, file.resolve() in named, manner)
     if not found.sheets and not found.packs:
         raise _nothing(paths, found)
     found.passed = [_without_name(passed) for passed in found.passed]
@@ -94,13 +95,13 @@ def _without_name(passed: Passed) -> Passed:
     return replace(passed, file=name_of_file(Path(passed.file)), reason=reason.encode("utf-8", "replace").decode())
 
 
-def _take(file: Path, found: Found, named: bool) -> None:
+def _take(file: Path, found: Found, named: bool, manner: Manner) -> None:
     if not named and file.suffix.lower() not in _TABLES:
         reason = f"{file.name} 不是表格文件 · {file.name} is not a file of tables."
         found.passed.append(Passed(file.name, None, reason))
         return
     try:
-        _read(file, found, named)
+        _read(file, found, named, manner)
     except NoTableError as error:
         found.passed.append(Passed(file.name, None, str(error), refused=named))
     except TableError as error:
@@ -109,11 +110,11 @@ def _take(file: Path, found: Found, named: bool) -> None:
             found.pack_errors.append(error)
 
 
-def _read(file: Path, found: Found, named: bool) -> None:
+def _read(file: Path, found: Found, named: bool, manner: Manner) -> None:
     start = _start(file)
     suffix = file.suffix.lower()
     if start.startswith((ZIP, SIGNATURE)):
-        sheets, passed = read_workbook(file)
+        sheets, passed = read_workbook(file, manner)
         refused = named and not sheets
         found.sheets.extend(sheets)
         found.passed.extend(replace(sheet, refused=sheet.refused or refused) for sheet in passed)
@@ -125,7 +126,7 @@ def _read(file: Path, found: Found, named: bool) -> None:
             f"{file.name} is not a whole spreadsheet file; save or export it again."
         )
     else:
-        found.sheets.append(read_csv(file))
+        found.sheets.append(read_csv(file, manner))
 
 
 def _start(file: Path) -> bytes:

@@ -8,22 +8,24 @@ from pathlib import Path
 import numpy as np
 
 from graph_model.ledger.draft import Draft
-from graph_model.ledger.fresh_links import FreshLinks, Settled, Verdict
+from graph_model.ledger.fresh_links import Verdict
 from graph_model.ledger.link_changes import count_changes
-from graph_model.ledger.settling import settle
 from graph_model.names import Directory
 from graph_model.schema import DISPATCHES, PAIRINGS, RETURNS, UNITS
 from graph_model.snapshot.history import LinkVersions, columns
 from graph_model.snapshot.snapshot import Snapshot
 from loaders.files import Found, read_files
-from loaders.lifetimes import outside_lifetime
-from loaders.links import LinkReader, LinkSheet, together
-from loaders.receipt import Issue, Made, Passed, Receipt, SheetReceipt
-from loaders.rejects import write_rejects
+from loaders.links.completeness import declare
+from loaders.links.link_reader import LinkReader
+from loaders.links.link_verdicts import Judged, judge
+from loaders.load_options import AS_USUAL, Complete, LoadOptions
+from loaders.receipts.receipt import Completeness, Passed, Receipt, SheetReceipt
+from loaders.receipts.rejects import write_rejects
 from loaders.returns import load_returns
-from loaders.rules import PackLoader
-from loaders.sheet import Sheet, name_of_file
-from loaders.units import UnitReader
+from loaders.rules.pack_loader import PackLoader
+from loaders.sheets.sheet import Sheet, name_of_file
+from loaders.units.new_units import NewHelpers
+from loaders.units.unit_reader import UnitReader
 
 Progress = Callable[[str, int], None]
 """Called with the name of a file and the rows of it that have been read."""
@@ -44,23 +46,29 @@ class Loaded:
                 receipt.rejects = str(write_rejects(sheet, receipt.errors, folder))
 
 
-def load(graph: Snapshot, paths: Sequence[Path], *, strict: bool = False, progress: Progress | None = None) -> Loaded:
+def load(
+    graph: Snapshot, paths: Sequence[Path], options: LoadOptions = AS_USUAL, progress: Progress | None = None
+) -> Loaded:
     """Read the files against what `graph` holds. Raises TableError when nothing in them is a table."""
-    found = read_files(paths)
-    run = _Load(Draft(graph), Directory(graph), progress or (lambda *_: None))
+    found = read_files(paths, options.manner())
+    run = _Load(Draft(graph), Directory(graph), options, progress or (lambda *_: None))
     run.units([sheet for sheet in found.sheets if sheet.table is UNITS])
     run.packs(found)
     run.links([sheet for sheet in found.sheets if sheet.table in (PAIRINGS, DISPATCHES)])
     run.returns([sheet for sheet in found.sheets if sheet.table is RETURNS])
+    completeness = run.declare(options.complete) if options.complete else None
     receipt = Receipt(
         seq=run.draft.seq,
         dry_run=False,
         sheets=run.receipts,
         passed=[*found.passed, *run.passed],
-        made=run.made,
+        made=run.helpers.made,
         changes={what: count for what, count in run.counts.items() if count},
+        complete=completeness,
     )
-    receipt.refused = strict and receipt.exit_code != 0
+    receipt.refused = options.strict and receipt.exit_code != 0
+    for sheet in run.receipts:
+        sheet.errors.sort(key=lambda issue: issue.row)
     return Loaded(run.draft, receipt, run.sheets, digests(found))
 
 
@@ -76,16 +84,23 @@ def digests(found: Found) -> dict[str, str]:
 class _Load:
     """The steps of one load, in the order in which they need each other."""
 
-    def __init__(self, draft: Draft, directory: Directory, progress: Progress) -> None:
+    def __init__(self, draft: Draft, directory: Directory, options: LoadOptions, progress: Progress) -> None:
         self.draft, self.directory, self.progress = draft, directory, progress
+        self.helpers = NewHelpers(draft, directory, options.new_units)
         self.receipts: list[SheetReceipt] = []
         self.sheets: list[tuple[Sheet, SheetReceipt]] = []
         self.passed: list[Passed] = []
-        self.made: list[Made] = []
         self.counts: dict[str, int] = {}
 
     def _receipt(self, sheet: Sheet) -> SheetReceipt:
-        receipt = SheetReceipt(sheet.file, sheet.name, sheet.table.name, unknown_columns=sheet.unknown_columns)
+        receipt = SheetReceipt(
+            sheet.file,
+            sheet.name,
+            sheet.table.name,
+            unknown_columns=sheet.unknown_columns,
+            hidden_rows=sorted(sheet.hidden_rows),
+            looked_at=sheet.looked_at,
+        )
         self.receipts.append(receipt)
         self.sheets.append((sheet, receipt))
         self.progress(sheet.file, 0)
@@ -118,61 +133,30 @@ class _Load:
         self._count(loader.counts)
 
     def links(self, sheets: list[Sheet]) -> None:
-        reader = LinkReader(self.draft, self.directory, self.progress)
+        reader = LinkReader(self.draft, self.directory, self.helpers, self.progress)
         # Tables that say the kinds of their helpers first: others may name a helper made there.
-        ordered = sorted(sheets, key=lambda sheet: not {"helper_kind", "sender_kind"} & sheet.headers.keys())
-        read = [reader.read(sheet, self._receipt(sheet)) for sheet in ordered]
-        self.made = reader.made
-        self._count({"unit.added": len(reader.made)})
-        fresh = together(read)
-        settled = settle(self.draft, fresh)
-        _report(self.draft, read, fresh, settled)
-        self._count(count_changes(self.draft, fresh, settled))
-        _keep(self.draft, fresh, settled)
+        ordered = sorted(sheets, key=lambda sheet: not (sheet.wide or f"{sheet.source}_kind" in sheet.headers))
+        self.link_sheets = [reader.read(sheet, self._receipt(sheet)) for sheet in ordered]
+        self._count({"unit.added": len(self.helpers.made)})
+        self.judged = judge(self.draft, self.link_sheets)
+        self._count(count_changes(self.draft, self.judged.fresh, self.judged.settled))
+        self.draft.about.update(np.unique(self.judged.fresh.versions.recipient).tolist())
+        _keep(self.draft, self.judged)
 
     def returns(self, sheets: list[Sheet]) -> None:
         said: dict[str, str] = {}
         for sheet in sheets:
             self._count(load_returns(self.draft, self.directory, sheet, self._receipt(sheet), said))
 
-
-def _report(draft: Draft, sheets: list[LinkSheet], fresh: FreshLinks, settled: Settled) -> None:
-    """Counts, contradictions and warnings into the receipt of each sheet."""
-    for number, sheet in enumerate(sheets):
-        verdicts = settled.verdict[fresh.table_of == number]
-        sheet.receipt.accepted += int((verdicts == Verdict.ACCEPTED).sum())
-        sheet.receipt.unchanged += int((verdicts == Verdict.UNCHANGED).sum())
-        sheet.receipt.rejected += int((verdicts == Verdict.DUPLICATE).sum())
-    for place, other in settled.duplicates.items():
-        message = f"与 {other} 是同一条，内容却不同 · is the same link as {other}, with other content."
-        _say(sheets, fresh, place, "errors", "duplicate", message, settled.ids[place])
-    for place, other in settled.overlapping.items():
-        message = (
-            f"同一天另有一条相同两端的 {other}；若是更正，请写编号 · "
-            f"{other} has the same ends on the same days; to correct it, give its id."
-        )
-        _say(sheets, fresh, place, "warnings", "duplicate", message, settled.ids[place], (other,))
-    for place, message in outside_lifetime(draft, fresh, settled):
-        _say(sheets, fresh, place, "warnings", "context_mismatch", message, settled.ids[place])
+    def declare(self, complete: Complete) -> Completeness:
+        declared = declare(self.draft, self.directory, complete, self.link_sheets, self.judged)
+        self._count(declared.counts)
+        return declared.receipt
 
 
-def _say(
-    sheets: list[LinkSheet],
-    fresh: FreshLinks,
-    place: int,
-    where: str,
-    code: str,
-    message: str,
-    value: str,
-    candidates: tuple[str, ...] = (),
-) -> None:
-    sheet = sheets[fresh.table_of[place]]
-    issue = Issue(int(fresh.versions.row[place]), sheet.sheet.headers.get("id", "id"), value, code, message, candidates)
-    getattr(sheet.receipt, where).append(issue)
-
-
-def _keep(draft: Draft, fresh: FreshLinks, settled: Settled) -> None:
+def _keep(draft: Draft, judged: Judged) -> None:
     """Accepted links into the draft, and what they replace to be closed."""
+    fresh, settled = judged.fresh, judged.settled
     accepted = np.flatnonzero(settled.verdict == Verdict.ACCEPTED)
     if len(accepted) == len(settled.ids):
         draft.links.append(fresh.versions)

@@ -6,9 +6,9 @@ from graph_model.ledger.draft import Draft
 from graph_model.ledger.entry import Entry, empty_history
 from graph_model.snapshot.history import ImportRecord
 from graph_model.snapshot.snapshot import snapshot_at
-from loaders.packs import read_pack
-from loaders.receipt import SheetReceipt
-from loaders.rules import PackLoader
+from loaders.receipts.receipt import SheetReceipt
+from loaders.rules.pack_loader import PackLoader
+from loaders.rules.packs import read_pack
 
 PACK = "sichuan-39.toml"
 

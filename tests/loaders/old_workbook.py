@@ -1,7 +1,10 @@
-"""A real XLS file, since nothing that this project needs can write one.
+"""Real XLS files, since nothing that this project needs can write one.
 
-Sheet 结对表: headers in row 4 from column C on, one row of cells in row 6 (text, number, date), and a
+XLS, sheet 结对表: headers in row 4 from column C on, one row of cells in row 6 (text, number, date), and a
 formula without a stored value in row 7.
+
+MARKED, in the date system of 1904: sheet 说明 with one text, and sheet 结对表 with headers in row 2 from
+column B on, C3:C4 merged, 2021-06-01 in F3 and its noon in F4, #N/A in G3 and a formula that gave #REF! in G4.
 """
 
 import base64
@@ -20,5 +23,21 @@ XLS = zlib.decompress(
         "BXF410rK/dM9jawci330pFgerKCi2X3zEZ4weRFSHMJTqWXjPmdJO+tP+OHChQsXLly4cOFi8UHJhRty9ePLpmlf6r32d50p"
         "KtPuZ5L/Fg3opOcEvVTuQAfVMZxOaf7kwVROLDXPNs73QsZu6j2GdrRKHu0pz196KVPJv2feDQN/bwml2v90Knn+4/5/AEfA"
         "5tA="
+    )
+)
+
+MARKED = zlib.decompress(
+    base64.b64decode(
+        "eNrtWF1IVEEU/ub+7K7hz2pqaCEiZLVqGD3ki21F5VNq+tCfVG67UZgaS1T2oJYtFCEYPfVDIBjUi9VLJUVYT0GBkQ9CEGgRBD0F"
+        "RgXq7Zxz725qBgopWPdb5sw5Z2bOnJk587P39UD6cPf93BFMw0bomLCS4JmkU5SS4oIfVG5ZzMZzHyXLxaJCko8W0mPiccorL68h"
+        "r/cINNwznhEF3lOqw3FUNjdF8hcQW8SHesU+lCuDYk/DDUqpyBG/MoQeErpU6F2p+0ToJtF0Ci2nusNqLwaClYEyJ453awVUpsga"
+        "04fS5q3UXocsvOA4butSdl0Tm6NH648tsoI8Ixk9oCWtiDRFoiyn4RaWAC2EksbGknB4GJm03D34auUDo/F93Z/v6hdWr0D671P1"
+        "3j/ofbSI0/VXNANoh3VQcTDHkIwag0s0NXop9XCMgvy2ybKuBlt/7DtyYQy7OBAkUdCcplbZbd9qaY+t3X8ydL1m4LJus30RYoZq"
+        "maE6pzpf7qEsEAo1mFArKtsufuqqqq2r0oHS0g1Cy9ikfaL4p5woKbLPkomGkSZ8uuw2Pw1o7M6XNztC1cEDommXW8S+a1bywGDh"
+        "LLegxqmJEpsGpEWR0HNidbnwuUIzaStQXlid5TDbO6TOeSktpH7WCwaDqybxq4mPfd75KC/2IbiG+N6KkTOZvUPBbhTQ3Rem9vzr"
+        "QLEqVteuMvqC8Vw5p9I7oTm/nVA+ze/4bjkXahrGZRlA8yG3rpaBB1yVTrBfmO9ZZa0hpd5FOqs8Au+0WVUyH1xiS5ozO7akk6Qn"
+        "JIMkIyGZJJkJyUOSx+lHm6Efe959Tn1N+uF5bNVYMsn73JuUaz6S2FZAsSV9Bku6WOIX1lOypzsesx1d7BQ9N5WHVkMXOxqWyXvL"
+        "NmFiKznS/9EZqi6OSDhhpnBy4cKFCxcuXPzH4PcRv2p05w1oOm9Lr/NdZ5zShPuZ5J9FDZrpd4L+Um5DE+VRtMwpfrJhqrgtNcs2"
+        "8e+FjF3UexQNCIkfDXOOX/pvoCaPZ9YN/X9vC821/4m5+DnP/f8ErxodVg=="
     )
 )

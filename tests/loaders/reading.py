@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from loaders.sheet import Cell, Sheet
+from loaders.sheets.sheet import Cell, Sheet
 
 Line = tuple[int, dict[str, Cell]]
 

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from graph_model.errors import TableError
 from loaders.files import find_files, read_files
-from loaders.receipt import Passed
+from loaders.receipts.receipt import Passed
 from tests.loaders.old_workbook import XLS
 from tests.loaders.reading import rows_of, written
 

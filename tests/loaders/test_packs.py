@@ -12,8 +12,8 @@ from graph_model.days import BEGINNING, OPEN, parse_day
 from graph_model.errors import TableError
 from graph_model.rules import Rule
 from graph_model.vocabulary import Field, Force, Kind, LinkTable, Post, Role
-from loaders.headers import NoTableError
-from loaders.packs import PackError, read_pack
+from loaders.rules.packs import PackError, read_pack
+from loaders.sheets.headers import NoTableError
 from tests.loaders.reading import written
 
 PACK = '[pack]\nid = "mine"\n'

@@ -9,12 +9,12 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from graph_model.errors import UsageError
-from loaders import text_workbook
-from loaders.csv_sheets import read_csv
 from loaders.files import read_files
-from loaders.receipt import Issue
-from loaders.rejects import write_rejects
-from loaders.sheet import Sheet
+from loaders.receipts import text_workbook
+from loaders.receipts.receipt import Issue
+from loaders.receipts.rejects import write_rejects
+from loaders.sheets.csv_sheets import read_csv
+from loaders.sheets.sheet import Sheet
 from tests.loaders.reading import rows_of, written
 
 TABLE = "备注,帮扶力量,帮扶方,电话,受扶方\n好,国企,甲,1,乙\n\n坏,国企,'=甲,2,丙\n更坏,navy,甲,3,丁\n"
