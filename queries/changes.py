@@ -1,15 +1,20 @@
 """What changed between two states of the ledger?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, NamedTuple
 
 import numpy as np
 
 from graph_model.question import Answer, Heading, Option, Question, Takes
+from graph_model.snapshot.history import NOBODY
 from graph_model.snapshot.snapshot import Snapshot
-from graph_model.snapshot.texts import Ints
+from graph_model.snapshot.texts import Bools, Ints
 from graph_model.vocabulary import Change, What
-from queries.version_rows import NONE, SOURCES, Touched
+from queries.options import Within
+from queries.unit_versions import touched_units
+from queries.version_rows import NONE, Touched, touched_links, touched_returns, touched_rules
+
+_SOURCES = touched_links, touched_returns, touched_rules, touched_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,7 @@ class Params:
         int, Option(Takes.MOMENT, "自", "Imports after this one (a number or a time); 0, the default, for all.")
     ] = 0
     until: Annotated[int | None, Option(Takes.MOMENT, "至", "Imports up to this one; default: known_at.")] = None
+    within: Within = None
 
 
 class Row(NamedTuple):
@@ -35,7 +41,10 @@ class Row(NamedTuple):
 
 def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
     until = graph.known_at if ask.until is None else min(ask.until, graph.known_at)
-    sources = [source(graph, ask.since, until) for source in SOURCES]
+    sources = [source(graph, ask.since, until) for source in _SOURCES]
+    if ask.within is not None:
+        inside = graph.within(ask.within)
+        sources = [_touched_within(each, inside) for each in sources]
     of = np.repeat(np.arange(len(sources)), [len(each.seq) for each in sources])
     place = np.concatenate([np.arange(len(each.seq)) for each in sources])
     order = np.lexsort(
@@ -56,6 +65,22 @@ def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
         return [row for row in made if row is not None]
 
     return Answer(len(order), page)
+
+
+def _touched_within(touched: Touched, inside: Bools) -> Touched:
+    """What of it lies inside: a link that moved out is withdrawn there. Rules are everywhere."""
+    before, after = (_inside(touched, versions, inside) for versions in (touched.before, touched.after))
+    kept = np.flatnonzero((before != NONE) | (after != NONE))
+    return replace(touched, seq=touched.seq[kept], rank=touched.rank[kept], before=before[kept], after=after[kept])
+
+
+def _inside(touched: Touched, versions: Ints, inside: Bools) -> Ints:
+    """The versions that are about a unit inside, NONE for the others."""
+    kept = versions.copy()
+    there = np.flatnonzero(versions != NONE)
+    units = touched.unit(versions[there])
+    kept[there[(units != NOBODY) & ~inside[units]]] = NONE
+    return kept
 
 
 def _kinds_of_objects(touched: Touched) -> Ints:

@@ -49,7 +49,7 @@ def _row(graph: Snapshot, ask: Params) -> Row:
     is_pairing = [post is None for post in columns["post"]]
     into = len(incoming)
     return Row(
-        unit=unit_row(graph, int(graph.structure.version[ask.unit])) | placed(graph, ask.unit),
+        unit=unit_row(graph, int(graph.structure.version[ask.unit]), graph.known_at) | placed(graph, ask.unit),
         helped_by=[row for row, fits in zip(pairings[:into], is_pairing[:into], strict=True) if fits],
         helps=[row for row, fits in zip(pairings[into:], is_pairing[into:], strict=True) if fits],
         hosts=[row for row, fits in zip(dispatches[:into], is_pairing[:into], strict=True) if not fits],

@@ -9,11 +9,22 @@ from graph_model.vocabulary import Kind
 
 _KINDS = tuple(Kind)
 
+UNIT_FIELDS = (
+    *("id", "kind", "name", "short_name", "name_en", "aliases", "parent", "stands_for", "scope", "lat", "lon"),
+    *("since", "since_precision", "through", "through_precision"),
+)
+PLACED_FIELDS = ("county", "parent_name", "stands_for_name", "county_name", "file", "sheet", "row", "import")
+"""What `unit_row` and `placed` say, in their order."""
 
-def unit_row(graph: Snapshot, version: int) -> dict[str, Any]:
-    """One version of a unit, in the columns of the units table."""
+
+def unit_row(graph: Snapshot, version: int, known_at: int) -> dict[str, Any]:
+    """One version of a unit, in the columns of the units table.
+
+    `aliases` are those of its table, then those that the ledger remembered after import `known_at`.
+    """
     history, units = graph.history, graph.history.units
     since, until, precision = int(units.since[version]), int(units.until[version]), int(units.precision[version])
+    told = _listed(history.words[int(units.aliases[version])])
     lat, lon = float(units.lat[version]), float(units.lon[version])
     return {
         "id": history.ids[int(units.unit[version])],
@@ -21,7 +32,7 @@ def unit_row(graph: Snapshot, version: int) -> dict[str, Any]:
         "name": history.names[version],
         "short_name": history.words[int(units.short_name[version])] or None,
         "name_en": history.words[int(units.name_en[version])] or None,
-        "aliases": _listed(history.words[int(units.aliases[version])]),
+        "aliases": list(dict.fromkeys((*told, *_remembered(graph, int(units.unit[version]), known_at)))),
         "parent": _id(graph, int(units.parent[version])),
         "stands_for": _id(graph, int(units.stands_for[version])),
         "scope": _listed(history.words[int(units.scope[version])]),
@@ -52,6 +63,10 @@ def placed(graph: Snapshot, slot: int) -> dict[str, Any]:
         "row": int(units.row[version]),
         "import": int(units.added[version]),
     }
+
+
+def _remembered(graph: Snapshot, slot: int, known_at: int) -> list[str]:
+    return [each.alias for each in graph.history.aliases if each.unit == slot and each.added <= known_at < each.removed]
 
 
 def _id(graph: Snapshot, slot: int) -> str | None:

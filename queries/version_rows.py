@@ -1,19 +1,18 @@
 """What each import added and removed, object by object, from the versions of the history."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from graph_model.days import PRECISIONS, iso
-from graph_model.snapshot.history import LinkVersions, ReturnVersion, UnitVersions
+from graph_model.snapshot.history import NOBODY, LinkVersions, ReturnVersion, UnitVersions
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.texts import Ints
 from graph_model.vocabulary import LinkTable
 from queries.link_rows import columns_named, link_columns
 from queries.rule_fields import rule_row
-from queries.unit_fields import unit_row
 
 NONE = -1
 """No version: nothing before, or nothing after."""
@@ -27,30 +26,18 @@ class Touched:
     """Objects of one kind that imports touched, in columns.
 
     `seq` is the import, `rank` orders the objects by id, `before` and `after` are versions or NONE;
-    `what` and `place` say what kind of object a version is of and where it was read, `rows` what they say.
+    `unit` gives the slots that versions are about (a link's recipient or host; NOBODY for a rule), `what` and
+    `place` say what kind of object a version is of and where it was read, `rows` what they say.
     """
 
     seq: Ints
     rank: Ints
     before: Ints
     after: Ints
+    unit: Callable[[Ints], Ints]
     what: Callable[[int], str]
     rows: Callable[[list[int]], list[dict[str, Any]]]
     place: Callable[[int], Place]
-
-
-def touched_units(graph: Snapshot, since: int, until: int) -> Touched:
-    units = graph.history.units
-    seq, before, after = _paired(units, lambda version: int(units.unit[version]), since, until)
-    return Touched(
-        seq=seq,
-        rank=graph.structure.id_rank[units.unit[np.maximum(before, after)]],
-        before=before,
-        after=after,
-        what=lambda _: "unit",
-        rows=lambda versions: [unit_row(graph, version) for version in versions],
-        place=lambda version: _place(graph, int(units.origin[version]), int(units.row[version])),
-    )
 
 
 def touched_links(graph: Snapshot, since: int, until: int) -> Touched:
@@ -59,19 +46,20 @@ def touched_links(graph: Snapshot, since: int, until: int) -> Touched:
     def table(version: int) -> str:
         return history.link_classes[int(links.link_class[version])].link
 
-    seq, before, after = _paired(links, lambda each: (table(each), history.link_ids[each]), since, until)
+    seq, before, after = paired(links, lambda each: (table(each), history.link_ids[each]), since, until)
     return Touched(
         seq=seq,
         rank=graph.wiring.id_rank[np.maximum(before, after)],
         before=before,
         after=after,
+        unit=lambda versions: links.recipient[versions],
         what=table,
         rows=lambda versions: link_rows(graph, versions, [table(version) for version in versions]),
-        place=lambda version: _place(graph, int(links.origin[version]), int(links.row[version])),
+        place=lambda version: place_of(graph, int(links.origin[version]), int(links.row[version])),
     )
 
 
-def _paired(
+def paired(
     versions: UnitVersions | LinkVersions, key: Callable[[int], Any], since: int, until: int
 ) -> tuple[Ints, Ints, Ints]:
     """Import, version removed and version added of each object that an import touched."""
@@ -96,23 +84,27 @@ def link_rows(graph: Snapshot, versions: list[int], tables: list[str]) -> list[d
     columns = link_columns(graph, np.array(versions, np.int64))
     rows = {
         table: zip(*columns_named(columns, names), strict=True)
-        for table, names in ((LinkTable.PAIRING, _PAIRING_ROW), (LinkTable.DISPATCH, _DISPATCH_ROW))
+        for table, names in ((LinkTable.PAIRING, PAIRING_ROW), (LinkTable.DISPATCH, DISPATCH_ROW))
     }
     both = zip(tables, rows[LinkTable.PAIRING], rows[LinkTable.DISPATCH], strict=True)
     return [
-        dict(zip(*((_PAIRING_ROW, pairing) if table == LinkTable.PAIRING else (_DISPATCH_ROW, dispatch)), strict=True))
+        dict(zip(*((PAIRING_ROW, pairing) if table == LinkTable.PAIRING else (DISPATCH_ROW, dispatch)), strict=True))
         for table, pairing, dispatch in both
     ]
 
 
 _TAIL = ("since", "since_precision", "through", "through_precision", "seen", "basis", "note")
-_PAIRING_ROW = ("id", "force", "helper", "recipient", "role", "agreement", *_TAIL)
-_DISPATCH_ROW = ("id", "force", "sender", "host", "post", "field", "headcount", *_TAIL)
+PAIRING_ROW = ("id", "force", "helper", "recipient", "role", "agreement", *_TAIL)
+DISPATCH_ROW = ("id", "force", "sender", "host", "post", "field", "headcount", *_TAIL)
+
+RETURN_ROW = ("id", "table", "within", "kind", "force", "as_of", "as_of_precision", "basis")
 
 
 def touched_returns(graph: Snapshot, since: int, until: int) -> Touched:
     returns = graph.history.returns
-    return _few(graph, "return", returns, lambda each: each.id, lambda each: return_row(graph, each), since, until)
+    touched = _few(graph, "return", returns, lambda each: each.id, lambda each: return_row(graph, each), since, until)
+    within = np.array([each.within for each in returns], np.int64)
+    return replace(touched, unit=lambda versions: within[versions])
 
 
 def touched_rules(graph: Snapshot, since: int, until: int) -> Touched:
@@ -126,7 +118,7 @@ def return_row(graph: Snapshot, each: ReturnVersion) -> dict[str, Any]:
     """A return in the columns of its table."""
     return {
         "id": each.id,
-        "table": each.table,
+        "table": f"{each.table}{'es' if each.table == LinkTable.DISPATCH else 's'}",
         "within": graph.history.ids[each.within],
         "kind": each.kind or None,
         "force": each.force or None,
@@ -159,15 +151,13 @@ def _few(
         rank=np.array([ranks[name] for _, name in pairs], np.int64),
         before=versions_of[:, 0],
         after=versions_of[:, 1],
+        unit=lambda versions: np.full(len(versions), NOBODY),
         what=lambda _: what,
         rows=lambda chosen: [row(versions[version]) for version in chosen],
-        place=lambda version: _place(graph, versions[version].origin, versions[version].row),
+        place=lambda version: place_of(graph, versions[version].origin, versions[version].row),
     )
 
 
-def _place(graph: Snapshot, origin: int, row: int) -> Place:
+def place_of(graph: Snapshot, origin: int, row: int) -> Place:
     known = graph.history.origins[origin]
     return known.file, known.sheet or None, row
-
-
-SOURCES = (touched_links, touched_returns, touched_rules, touched_units)

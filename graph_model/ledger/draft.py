@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from graph_model.days import OPEN
 from graph_model.ledger.entry import Closed, Entry, no_versions
@@ -23,7 +24,7 @@ from graph_model.snapshot.history import (
     columns,
 )
 from graph_model.snapshot.snapshot import Snapshot
-from graph_model.snapshot.texts import Texts
+from graph_model.snapshot.texts import Ints, Texts
 
 
 class UnitFacts(NamedTuple):
@@ -62,6 +63,9 @@ class Draft:
     closed_returns: list[int] = field(default_factory=list)
     closed_rules: list[int] = field(default_factory=list)
     closed_packs: list[int] = field(default_factory=list)
+    closed_aliases: list[int] = field(default_factory=list)
+    about: set[int] = field(default_factory=set)
+    """Slots of the units that rows are about (a link's recipient or host), also of rows that change nothing."""
     _words: dict[str, int] = field(default_factory=dict)
     classes: list[LinkClass] = field(default_factory=list)
     _origins: dict[Origin, int] = field(default_factory=dict)
@@ -115,6 +119,25 @@ class Draft:
         for name, value in own.items():
             self._units[name].append(value)
 
+    def add_units_again(self, rows: Ints) -> None:
+        """Versions of the history once more, as they were; of units that have no other current one."""
+        history = self.graph.history
+        self.unit_names += history.names.take(rows)
+        for name, kept in self._units.items():
+            kept.extend(self._now(name, getattr(history.units, name)[rows]).tolist())
+
+    def add_links_again(self, rows: Ints) -> None:
+        """As `add_units_again`, of links."""
+        history = self.graph.history
+        self.link_ids += history.link_ids.take(rows)
+        again = {name: self._now(name, getattr(history.links, name)[rows]) for name, _ in columns(LinkVersions)}
+        self.links.append(LinkVersions(**again))
+
+    def _now(self, name: str, column: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """A column of old versions, as versions of this import."""
+        dates = {"added": self.seq, "removed": OPEN}
+        return np.full_like(column, dates[name]) if name in dates else column
+
     def lifetimes(self) -> tuple[Any, Any, Any]:
         """Slots of the units in the draft, their first days, and the first after their last."""
         return tuple(np.array(self._units[name], np.int32) for name in ("unit", "since", "until"))  # type: ignore[return-value]  # three of them
@@ -122,8 +145,8 @@ class Draft:
     def is_empty(self) -> bool:
         """Whether the import would change nothing (it is an import all the same)."""
         added = (self.unit_names, self.link_ids, self.returns, self.rules, self.packs, self.aliases)
-        closed = (self.closed_units, self.closed_links, self.closed_returns, self.closed_rules, self.closed_packs)
-        return not any((*added, *closed))
+        closed = (self.closed_units, self.closed_links, self.closed_returns, self.closed_rules)
+        return not any((*added, *closed, self.closed_packs, self.closed_aliases))
 
     def seal(self, record: ImportRecord, receipt: str) -> Entry:
         history = self.graph.history
@@ -149,6 +172,7 @@ class Draft:
                 returns=tuple(self.closed_returns),
                 rules=tuple(self.closed_rules),
                 packs=tuple(self.closed_packs),
+                aliases=tuple(self.closed_aliases),
             ),
         )
 

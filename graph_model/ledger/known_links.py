@@ -1,5 +1,7 @@
 """The links that the ledger holds now, found by id."""
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from graph_model.ledger.draft import Draft
@@ -36,17 +38,18 @@ class KnownLinks:
         return self._by_id.get((table, link_id), -1)
 
     def _search(self, table: str, link_id: str) -> int:
-        history, order = self.graph.history, self.graph.wiring.id_order
-        row = history.link_ids.find(link_id, order)
-        if row < 0:
-            return -1
-        place = int(self.graph.wiring.id_rank[row])
         tables = self._tables()
-        while place < len(order) and history.link_ids[row := int(order[place])] == link_id:
-            if self.is_held(row) and tables[int(self.links.link_class[row])] == table:
-                return row
+        rows = (row for row in self.versions(link_id) if self.is_held(row))
+        return next((row for row in rows if tables[int(self.links.link_class[row])] == table), -1)
+
+    def versions(self, link_id: str) -> Iterator[int]:
+        """Rows of all versions with this id, in whatever table, held or not."""
+        ids, order = self.graph.history.link_ids, self.graph.wiring.id_order
+        row = ids.find(link_id, order)
+        place = int(self.graph.wiring.id_rank[row]) if row >= 0 else len(order)
+        while place < len(order) and ids[row := int(order[place])] == link_id:
+            yield row
             place += 1
-        return -1
 
     def is_held(self, row: int) -> bool:
         return bool(self.links.added[row] <= self.graph.known_at < self.links.removed[row])

@@ -27,11 +27,15 @@ class Company:
         corrected = {int(settled.replaces[place]) for place in places}
         self.held = [link_at(known.draft, known.links, row) for row in rows if row not in corrected]
         self.decided: list[Link] = []
+        self.said: list[Link] = []
+        """What rows of this load have said already, new or not."""
 
     def settle(self) -> None:
         for link in sorted(map(self._fresh, self.places), key=self._order):
             if not self.fresh.ids[link.place]:
                 self._without_id(link)
+            if self.settled.verdict[link.place] != Verdict.DUPLICATE:
+                self.said.append(self._fresh(link.place))
             if self.settled.verdict[link.place] == Verdict.ACCEPTED:
                 self.decided.append(self._fresh(link.place))
         for link in self.decided:
@@ -45,7 +49,7 @@ class Company:
         return not self.fresh.ids[link.place], link.since != UNDATED, link.seen, link.place
 
     def _without_id(self, link: Link) -> None:
-        for earlier in self.decided:
+        for earlier in self.said:
             if earlier.same_identity(link):
                 self._repeats(link, earlier)
                 return

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 from api.desk import Desk
-from loaders.receipt import Issue, Receipt
+from loaders.receipts.receipt import Issue, Receipt
 
 UNITS = """\
 id,kind,name,short_name,aliases,parent
