@@ -86,6 +86,7 @@ def link_columns(graph: Snapshot, rows: Ints) -> dict[str, list[Any]]:
         "file": [each.file for each in origins],
         "sheet": [each.sheet or None for each in origins],
         "row": links.row[rows].tolist(),
+        "column": [each.column or None for each in origins],
         "import": links.added[rows].tolist(),
     }
 

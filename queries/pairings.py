@@ -48,6 +48,7 @@ class Row(NamedTuple):
     sheet: Annotated[str | None, Heading("工作表", "Sheet", "Sheet of the file; null for a CSV.", brief=False)]
     row: Annotated[int, Heading("行", "Row", "Row as the spreadsheet shows it.", brief=False)]
     import_: Annotated[int, Heading("导入", "Import", "Import that brought this version.", brief=False)]
+    column: Annotated[str | None, Heading("列", "Column", "Its column, where the row made several links.", brief=False)]
 
 
 def answer(graph: Snapshot, ask: Params) -> Answer[Row]:

@@ -5,6 +5,12 @@ from typing import Any
 from graph_model.days import BEGINNING, OPEN, iso
 from graph_model.rules import Rule
 
+RULE_FIELDS = (
+    *("id", "pack", "title", "title_en", "group", "scope", "recipient", "link", "force", "helper", "post", "field"),
+    *("role", "each", "needs", "min", "max", "inherit", "since", "through", "clause"),
+)
+"""What `rule_row` says, in its order."""
+
 
 def rule_row(pack: str, rule: Rule) -> dict[str, Any]:
     """The rule as INTERFACES §1 names its fields; days are `since` and `through`."""

@@ -2,13 +2,21 @@
 
 from typing import Protocol
 
-from graph_model.errors import BangfuError
+from graph_model.errors import BangfuError, StoreError
 from graph_model.ledger.entry import Entry
 from graph_model.snapshot.history import History, ImportRecord
 
 
 class MovedError(BangfuError):
     """Somebody else's import came in between: plan again on the newer ledger."""
+
+
+class NoLedgerError(StoreError):
+    """There is no ledger there yet. `beside_others`: something else is."""
+
+    def __init__(self, message: str, *, beside_others: bool = False) -> None:
+        super().__init__(message)
+        self.beside_others = beside_others
 
 
 class Store(Protocol):

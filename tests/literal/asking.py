@@ -32,9 +32,9 @@ READINGS: dict[str, Callable[..., list[Row]]] = {
 
 
 @contextmanager
-def program(folder: Path, *loads: Load | Path) -> Iterator[Ask]:
+def program(folder: Path, *loads: Load | Path, store: str | None = None) -> Iterator[Ask]:
     """The program, with a fresh store into which the loads (or tables already written) go one by one."""
-    with Desk.open(str(folder / "store.db"), create=True) as desk:
+    with Desk.open(store or str(folder / "store.db"), create=True) as desk:
         for number, load in enumerate(loads, start=1):
             loaded(desk, load if isinstance(load, Path) else write_tables(load, folder / f"load-{number}"))
 

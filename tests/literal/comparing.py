@@ -46,8 +46,8 @@ def assert_same_changes(found: Sequence[Row], held: Sequence[World]) -> None:
         assert_says(row["before"], objects(held[number - 1]).get((what, id)))
         assert_says(row["after"], objects(held[number]).get((what, id)))
     for number in range(1, len(held)):
-        new = set(held[number].returns) - set(held[number - 1].returns)
-        assert len([one for one in order if one[:2] == (number, "return")]) == len(new)
+        changed = set(held[number].returns) ^ set(held[number - 1].returns)
+        assert len([one for one in order if one[:2] == (number, "return")]) == len(changed)
 
 
 def assert_says(row: Row | None, thing: Held | None) -> None:

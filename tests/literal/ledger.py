@@ -7,6 +7,7 @@ from typing import TypeVar
 from tests.literal.world import Dispatch, Load, Origin, Pairing, Rule, Unit, World
 
 L = TypeVar("L", Pairing, Dispatch)
+SHIPPED = "sichuan-39"
 FIRST_DATA_ROW = 2  # as a spreadsheet numbers it: the headers are row 1
 
 
@@ -56,5 +57,6 @@ def seen_earliest(old: L | None, new: L) -> L:
 
 
 def packs_after(held: Mapping[str, tuple[Rule, ...]], load: Load) -> Mapping[str, tuple[Rule, ...]]:
-    """Loading a pack replaces the pack of the same id."""
-    return held if load.rules is None else {**held, load.pack: load.rules}
+    """Loading a pack replaces the pack of the same id; the first pack of one's own retires the shipped one."""
+    kept = {name: rules for name, rules in held.items() if name != SHIPPED}
+    return held if load.rules is None else {**kept, load.pack: load.rules}
