@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from collections.abc import Iterator
 from typing import IO, Any
 
 from visuals.shown import Shown
@@ -14,10 +15,16 @@ _FORMULA = ("=", "+", "-", "@")
 
 def write_csv(shown: Shown, out: IO[bytes], *, for_people: bool = False) -> None:
     """Codes stay codes either way, so that the file can be read by programs, and loaded again."""
+    for piece in csv_pieces(shown, for_people=for_people, marked=for_people):
+        out.write(piece)
+
+
+def csv_pieces(shown: Shown, *, for_people: bool = False, marked: bool = False) -> Iterator[bytes]:
+    """The same piece by piece, for an answer of any length; `marked` begins it as Excel wants it."""
     head = _lines([shown.headings if for_people else shown.names])
-    out.write(((_BOM if for_people else "") + head).encode())
+    yield ((_BOM if marked else "") + head).encode()
     for rows in shown.chunks():
-        out.write(_lines([[cell(value) for value in row] for row in rows]).encode())
+        yield _lines([[cell(value) for value in row] for row in rows]).encode()
 
 
 def _lines(rows: list[list[str]]) -> str:
@@ -49,5 +56,8 @@ def cell(value: Any) -> str:
 
 
 def unformula(text: str) -> str:
-    """A spreadsheet takes a cell that starts so for a formula, and would run what a table's owner wrote."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """A spreadsheet takes a cell that starts so for a formula, and would run what a table's owner wrote.
+
+    A text that has such a mark of its own gets a second one, as a load takes one off.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text

@@ -1,18 +1,21 @@
 """A receipt as people read it: the counts of every sheet, then one line for everything there is to mend."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from graph_model.question import Heading, NamedHeading
-from graph_model.vocabulary import Kind
-from loaders.receipt import Issue, Receipt, SheetReceipt, total
+from graph_model.vocabulary import Force, Kind
+from loaders.receipts.receipt import Completeness, Issue, Receipt, SheetReceipt, total
+from loaders.sheets.row_kinds import RowKind
 from visuals.shown import Shown
 from visuals.terminal import safe, write_rows
 from visuals.words import Lang, Words, change_word, word
 
 _WARNINGS = 20
 """Warnings of a sheet that are printed; JSON has all of them."""
+_ROWS = 30
+"""Row numbers of one kind that are printed."""
 
 _COUNTS = ("read", "accepted", "unchanged", "rejected", "ignored")
 _COLUMNS = [
@@ -41,8 +44,23 @@ _UNKNOWN_COLUMNS = Words(
 )
 _PASSED = Words("跳过：{file}：{reason}", "Passed over: {file}: {reason}")
 _MADE = Words(
-    "新建单位 {name}（{kind}，{id}），见 {file} 第 {row} 行", "Made {name} ({kind}, {id}), named in {file} row {row}"
+    "新建单位 {name}（{kind}，{id}），见 {file} 第 {row} 行{near}",
+    "Made {name} ({kind}, {id}), named in {file} row {row}{near}",
 )
+_NEAR = Words("；是不是 {names}？", "; is it {names}?")
+_IGNORED = Words("{file}：没有当作数据的行：{rows}", "{file}: rows that hold no data: {rows}")
+_HIDDEN = Words("{file}：隐藏的行也读了：{rows}", "{file}: hidden rows were read too: {rows}")
+_NOT_LOOKED_AT = Words(
+    "{files}：这种文件看不出隐藏的行、删除线和数字格式",
+    "{files}: such files do not tell hidden rows, struck text and number formats",
+)
+_COMPLETE = Words("{unit} 截至 {day} 的填报已记下", "The return of {unit} as of {day} is recorded")
+_INCOMPLETE = Words(
+    "有 {count} 行没有装入，不能算填全：填报没有记下，也没有结束任何一条",
+    "{count} rows were not loaded, so the table is not complete: no return was recorded and nothing was ended",
+)
+_MISSING = Words("账本里有而表里没有的：", "In the ledger and not in the table:")
+_ENDED = Words("（已于前一日结束）", " (ended on the day before)")
 _REJECTS = Words("被拒绝的行在 {path}，改好后可再导入", "The rejected rows are in {path}, to be corrected and loaded")
 _CHANGES = Words("变更：{changes}", "Changes: {changes}")
 
@@ -76,27 +94,69 @@ def _lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
         if sheet.unknown_columns:
             comma = ", " if lang is Lang.EN else "、"
             yield _UNKNOWN_COLUMNS.said(lang, file=_place(sheet), names=comma.join(sheet.unknown_columns))
+        yield from _set_apart(sheet, lang)
+    if blind := [_place(sheet) for sheet in receipt.sheets if not sheet.looked_at]:
+        yield _NOT_LOOKED_AT.said(lang, files=("、" if lang is Lang.ZH else ", ").join(dict.fromkeys(blind)))
     for made in receipt.made:
-        said = {"name": made.name, "id": made.id, "file": made.file, "row": made.row}
+        near = _NEAR.said(lang, names=" / ".join(made.near)) if made.near else ""
+        said = {"name": made.name, "id": made.id, "file": made.file, "row": made.row, "near": near}
         yield _MADE.said(lang, kind=word(made.kind, Kind, lang), **said)
     for passed in receipt.passed:
         yield _PASSED.said(lang, file=_where(passed.file, passed.sheet), reason=passed.reason)
     yield from _end(receipt, lang)
 
 
+def _set_apart(sheet: SheetReceipt, lang: Lang) -> Iterator[str]:
+    """Rows that hold no data, and rows that nobody sees."""
+    comma = "、" if lang is Lang.ZH else ", "
+    if sheet.ignored_rows:
+        of: dict[str, list[str]] = {}
+        for row, what in sheet.ignored_rows:
+            of.setdefault(word(what, RowKind, lang), []).append(str(row))
+        yield _IGNORED.said(
+            lang, file=_place(sheet), rows=comma.join(f"{what} {_few(rows)}" for what, rows in of.items())
+        )
+    if sheet.hidden_rows:
+        yield _HIDDEN.said(lang, file=_place(sheet), rows=_few([*map(str, sheet.hidden_rows)]))
+
+
+def _few(rows: list[str]) -> str:
+    return " ".join(rows[:_ROWS]) + (" …" if len(rows) > _ROWS else "")
+
+
+def _completeness(complete: Completeness, lang: Lang) -> Iterator[str]:
+    if complete.rejected:
+        yield _INCOMPLETE.said(lang, count=complete.rejected)
+    else:
+        yield _COMPLETE.said(lang, unit=complete.within, day=complete.as_of)
+    if complete.missing:
+        yield _MISSING.said(lang)
+    for link in complete.missing:
+        ended = _ENDED.said(lang) if link.ended else ""
+        force = word(link.force, Force, lang)
+        yield f"  {link.id} · {force} · {link.helper_name} → {link.recipient_name} · {link.since}{ended}"
+
+
 def _end(receipt: Receipt, lang: Lang) -> Iterator[str]:
     for path in dict.fromkeys(sheet.rejects for sheet in receipt.sheets if sheet.rejects):
         yield _REJECTS.said(lang, path=path)
+    if receipt.complete:
+        yield from _completeness(receipt.complete, lang)
     if receipt.changes:
-        comma = ", " if lang is Lang.EN else "、"
-        told = [f"{change_word(what, lang)} {count:,}" for what, count in receipt.changes.items()]
-        yield _CHANGES.said(lang, changes=comma.join(told))
+        yield changes_said(receipt.changes, lang)
     if receipt.refused:
         yield _REFUSED.said(lang)
     elif receipt.seq is None:
         yield _DRY.said(lang)
     else:
         yield _IMPORTED.said(lang, seq=receipt.seq)
+
+
+def changes_said(changes: Mapping[str, int], lang: Lang) -> str:
+    """What an import does, in one line."""
+    comma = ", " if lang is Lang.EN else "、"
+    told = [f"{change_word(what, lang)} {count:,}" for what, count in changes.items()]
+    return _CHANGES.said(lang, changes=comma.join(told))
 
 
 def _issues(sheet: SheetReceipt, kind: str, issues: list[Issue], lang: Lang) -> Iterator[str]:

@@ -73,6 +73,8 @@ _WHAT = {
     "dispatch": Words("选派", "dispatches"),
     "return": Words("填报", "returns"),
     "rule": Words("规则", "rules"),
+    "pack": Words("规则包", "rule packs"),
+    "alias": Words("别名", "aliases"),
 }
 _HOW = {
     "added": Words("新增", "added"),

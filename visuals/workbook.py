@@ -7,9 +7,7 @@ from tempfile import TemporaryFile
 from typing import IO, Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.cell import Cell
 from openpyxl.utils import get_column_letter
 
 from graph_model.errors import UsageError
@@ -18,10 +16,10 @@ from visuals.about import about_rows
 from visuals.parts import parts_of
 from visuals.shown import Row, Shown
 from visuals.values import for_people
+from visuals.workbook_cells import sheet_name, text_cell
 
 MOST_ROWS = 1_048_575
 """What a sheet of XLSX holds below its header."""
-_MOST_CHARACTERS = 32_767
 _WIDEST, _NARROWEST = 48, 8
 _SAME_TIME = (1980, 1, 1, 0, 0, 0)
 _SAME_CORE = (
@@ -45,11 +43,11 @@ def write_workbook(shown: Shown, out: IO[bytes]) -> None:
         _add_rows(book, other)
     with TemporaryFile() as made:
         book.save(made)
-        _copy_settled(made, out)
+        copy_settled(made, out)
 
 
 def _add_rows(book: Any, shown: Shown) -> None:
-    sheet = book.create_sheet(_sheet_name(shown.title.said(shown.lang)))
+    sheet = book.create_sheet(sheet_name(shown.title.said(shown.lang)))
     sheet.freeze_panes = "A2"
     beginning = [_texts(shown, row) for row in shown.page(0, min(shown.count, 100))]
     for place, heading in enumerate(shown.headings):
@@ -79,23 +77,7 @@ def _texts(shown: Shown, row: Row) -> list[str]:
 
 
 def _cells(sheet: Any, texts: Iterable[str], shown: Shown, *, bold: bool = False) -> list[Cell | None]:
-    return [_cell(sheet, text, shown, bold) if text else None for text in texts]
-
-
-def _cell(sheet: Any, text: str, shown: Shown, bold: bool) -> Cell:
-    text = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    if len(text) > _MOST_CHARACTERS:
-        mark = words.CUT.said(shown.lang, length=len(text))
-        text = text[: _MOST_CHARACTERS - len(mark)] + mark
-    cell: Cell = WriteOnlyCell(sheet, text)
-    cell.data_type = "s"  # or =1+1 would be a formula
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
-
-
-def _sheet_name(title: str) -> str:
-    return "".join("·" if mark in "[]:*?/\\" else mark for mark in title)[:31]
+    return [text_cell(sheet, text, shown.lang, bold=bold) if text else None for text in texts]
 
 
 def _width(text: str) -> int:
@@ -103,7 +85,7 @@ def _width(text: str) -> int:
     return sum(2 if mark > "\u2e7f" else 1 for mark in text[:_WIDEST])
 
 
-def _copy_settled(made: IO[bytes], out: IO[bytes]) -> None:
+def copy_settled(made: IO[bytes], out: IO[bytes]) -> None:
     """The same workbook without the moment it was made in: neither in its properties nor in the archive."""
     with zipfile.ZipFile(made) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for name in _in_order(old.namelist()):

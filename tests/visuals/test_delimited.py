@@ -44,6 +44,8 @@ def test_a_file_for_people_has_headings_and_the_mark_that_excel_looks_for(lang: 
         pytest.param("+86 28", "'+86 28", id="plus"),
         pytest.param("-", "'-", id="minus"),
         pytest.param("@SUM(A1)", "'@SUM(A1)", id="at"),
+        pytest.param("'=1", "''=1", id="a text with a guard of its own gets a second"),
+        pytest.param("'a", "'a", id="an apostrophe is no guard"),
         pytest.param("a=b", "a=b", id="only a leading sign makes a formula"),
         pytest.param(-3, "-3", id="a number is no formula"),
         pytest.param(["=x", "y"], "'=x;y", id="a list that would be one"),

@@ -1,0 +1,1 @@
+"""Pictures: rows in, SVG and HTML out. Page, report, print and tests share them."""
