@@ -6,6 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
+from graph_model.days import day_of
 from graph_model.errors import UsageError
 
 
@@ -27,8 +28,12 @@ class Cursor:
         try:
             decoded = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
             start, as_of, known_at, asked = decoded.split(" ")
-            return cls(int(start), int(as_of), int(known_at), asked)
-        except (ValueError, binascii.Error):
+            cursor = cls(int(start), int(as_of), int(known_at), asked)
+            if not all(0 <= number < 2**31 for number in (cursor.start, cursor.known_at, abs(cursor.as_of))):
+                raise ValueError(text)
+            day_of(cursor.as_of)
+            return cursor
+        except (ValueError, OverflowError, binascii.Error):
             raise UsageError(
                 "--cursor 不是本程序给出的 · --cursor is not one that an answer gave as its next."
             ) from None

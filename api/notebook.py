@@ -33,7 +33,7 @@ def open_store(store: str | None = None) -> "Notebook":
 class Notebook:
     """`full-domain` is `full_domain` here, and `from` is `from_`, as Python has it."""
 
-    def __init__(self, store: os.PathLike[str]) -> None:
+    def __init__(self, store: os.PathLike[str] | str) -> None:
         self._open = ExitStack()
         self._desk = self._open.enter_context(Desk.open(os.fspath(store)))
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from graph_model.days import SHANGHAI, day_of, month_index, parse_day, parse_period
 from graph_model.errors import NameNotFoundError, UsageError
-from graph_model.names import Directory
+from graph_model.names import Allowed, Directory
 from graph_model.question import NamedOption, Question, Takes
 from graph_model.snapshot.history import History
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.vocabulary import Group
-from loaders.cells import alike, term_meant
+from loaders.cells.readers import alike, term_meant
 
 COMMON = ("as_of", "known_at", "limit", "cursor")
 """Options that every question takes."""
@@ -24,7 +24,23 @@ def given(options: Options) -> dict[str, str | bool]:
     return {name.rstrip("_"): value for name, value in options.items() if value not in (None, "", False)}
 
 
-def params_of(question: Question[Any, Any], graph: Snapshot, day: int, options: Mapping[str, str | bool]) -> Any:
+class Names(Protocol):
+    """What leads from a text to a unit of a graph."""
+
+    @property
+    def graph(self) -> Snapshot: ...
+
+    def resolve(self, text: str, allowed: Allowed | None = None, prefer: Allowed | None = None) -> int: ...
+
+    def has_parts(self, slot: int) -> bool: ...
+
+
+def directory_of(graph: Snapshot) -> Directory:
+    directory: Directory = graph.remember("directory", lambda: Directory(graph))
+    return directory
+
+
+def params_of(question: Question[Any, Any], names: Names, day: int, options: Mapping[str, str | bool]) -> Any:
     """The question's params. Raises UsageError for an option, a word or a name that is wrong."""
     known = {each.name.rstrip("_"): each for each in question.options}
     for name in options:
@@ -34,9 +50,8 @@ def params_of(question: Question[Any, Any], graph: Snapshot, day: int, options: 
                 f"{question.name} 没有选项 --{_dashed(name)}，可用 {allowed} · "
                 f"{question.name} has no option --{_dashed(name)}; it takes {allowed}."
             )
-    directory: Directory = graph.remember("directory", lambda: Directory(graph))
     read = {
-        each.name: _READ[each.option.takes](directory, each, options[name])
+        each.name: _READ[each.option.takes](names, each, options[name])
         for name, each in known.items()
         if name in options
     }
@@ -50,19 +65,19 @@ def _dashed(name: str) -> str:
     return name.replace("_", "-")
 
 
-def _unit(directory: Directory, _: NamedOption, text: Any) -> int:
-    return directory.resolve(str(text), prefer=directory.has_parts)
+def _unit(names: Names, _: NamedOption, text: Any) -> int:
+    return names.resolve(str(text), prefer=names.has_parts)
 
 
-def _rule(directory: Directory, _: NamedOption, text: Any) -> str:
-    known = sorted({name for rule in directory.graph.rules for name in (rule.id, rule.declared)})
+def _rule(names: Names, _: NamedOption, text: Any) -> str:
+    known = sorted({name for rule in names.graph.rules for name in (rule.id, rule.declared)})
     if text in known:
         return str(text)
     raise NameNotFoundError(f"没有规则“{text}” · there is no rule {text!r}.", _nearest(str(text), known))
 
 
-def _group(directory: Directory, _: NamedOption, text: Any) -> str:
-    known = sorted({rule.group for rule in directory.graph.rules})
+def _group(names: Names, _: NamedOption, text: Any) -> str:
+    known = sorted({rule.group for rule in names.graph.rules})
     meant = term_meant(Group, str(text)) or str(text)
     if meant in known:
         return meant
@@ -75,7 +90,7 @@ def _nearest(text: str, known: list[str]) -> list[str]:
     return [found for found, _, _ in process.extract(text, known, limit=5)]
 
 
-def _term(_: Directory, each: NamedOption, text: Any) -> Any:
+def _term(_: Names, each: NamedOption, text: Any) -> Any:
     terms = each.option.terms
     assert terms is not None
     if (code := term_meant(terms, str(text))) is not None:
@@ -87,14 +102,14 @@ def _term(_: Directory, each: NamedOption, text: Any) -> Any:
     )
 
 
-def _choice(_: Directory, each: NamedOption, text: Any) -> str:
+def _choice(_: Names, each: NamedOption, text: Any) -> str:
     if text in each.option.choices:
         return str(text)
     allowed = "、".join(each.option.choices)
     raise UsageError(f"--{_dashed(each.name)} 只能是 {allowed} · --{_dashed(each.name)} is one of {allowed}.")
 
 
-def _count(_: Directory, each: NamedOption, text: Any) -> int:
+def _count(_: Names, each: NamedOption, text: Any) -> int:
     return whole_number(each.name, text)
 
 
@@ -106,18 +121,18 @@ def whole_number(name: str, text: Any, least: int = 1) -> int:
     )
 
 
-def _month(_: Directory, each: NamedOption, text: Any) -> int:
+def _month(_: Names, each: NamedOption, text: Any) -> int:
     if (period := parse_period(str(text))) is None:
         option = f"--{each.name.rstrip('_')}"
-        raise UsageError(f"{option} {text!r} 不是月份，请写成 2026-06 · is not a month like 2026-06.")
+        raise UsageError(f"{option} {text!r} 不是月份，请写成 2026-06 · {option} {text!r} is not a month like 2026-06.")
     return month_index(period.last if each.name == "to" else period.first)
 
 
-def _moment(directory: Directory, each: NamedOption, text: Any) -> int:
-    return import_at(directory.graph.history, str(text), f"--{each.name}")
+def _moment(names: Names, each: NamedOption, text: Any) -> int:
+    return import_at(names.graph.history, str(text), f"--{each.name}")
 
 
-_READ: Mapping[Takes, Callable[[Directory, NamedOption, Any], Any]] = {
+_READ: Mapping[Takes, Callable[[Names, NamedOption, Any], Any]] = {
     Takes.UNIT: _unit,
     Takes.RULE: _rule,
     Takes.GROUP: _group,
@@ -125,6 +140,7 @@ _READ: Mapping[Takes, Callable[[Directory, NamedOption, Any], Any]] = {
     Takes.CHOICE: _choice,
     Takes.COUNT: _count,
     Takes.FLAG: lambda *_: True,
+    Takes.TEXT: lambda _, __, text: str(text),
     Takes.MONTH: _month,
     Takes.MOMENT: _moment,
 }
@@ -143,7 +159,8 @@ def import_at(history: History, text: str, option: str = "--known-at") -> int:
     seqs = [record.seq for record in history.imports if datetime.fromisoformat(record.time) <= moment]
     if not seqs:
         raise UsageError(
-            f"{option} {text}：那时还没有数据库 · the store did not exist then; its first import is later."
+            f"{option} {text}：那时还没有数据库 · "
+            f"{option} {text}: the store did not exist then; its first import is later."
         )
     return max(seqs)
 
@@ -157,7 +174,7 @@ def _moment_of(text: str, option: str) -> datetime:
     except ValueError:
         raise UsageError(
             f"{option} {text!r} 要写导入编号或时间，如 3 或 2026-06-30T12:00 · "
-            f"takes an import number or a time like 2026-06-30T12:00."
+            f"{option} takes an import number or a time like 2026-06-30T12:00."
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=SHANGHAI)
 

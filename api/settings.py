@@ -8,15 +8,16 @@ from graph_model.errors import UsageError
 from visuals.words import Lang
 
 DEFAULT_STORE = "bangfu.db"
+NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 _LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 """The first that is set decides, as everywhere in POSIX."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`store` is the path of a SQLite file, the only kind of store there is yet."""
+    """`store` is the path of a SQLite file or the URL of a Neo4j server."""
 
-    store: Path
+    store: Path | str
     lang: Lang
 
     @classmethod
@@ -26,8 +27,8 @@ class Settings:
         return cls(store_path(url), language(lang, environ))
 
 
-def store_path(url: str) -> Path:
-    """A path, or `sqlite:///` and a path.
+def store_path(url: str) -> Path | str:
+    """A path, `sqlite:///` and a path, or the URL of a Neo4j server as it stands.
 
     >>> store_path("sqlite:///data/bangfu.db") == store_path("data/bangfu.db")
     True
@@ -39,14 +40,16 @@ def store_path(url: str) -> Path:
         return Path(url).expanduser()
     if scheme == "sqlite" and rest.startswith("/") and rest != "/":
         return Path(rest[1:]).expanduser()
-    if scheme.startswith(("neo4j", "bolt")):
-        raise UsageError(
-            f"{url} 要等后续版本才支持，现在请用文件，例如 --store bangfu.db · "
-            f"a Neo4j store comes with a later release: use a file, such as --store bangfu.db."
-        )
+    if is_neo4j(url):
+        return url
     raise UsageError(
-        f"{url} 不是可用的数据库地址，请写文件名或 sqlite:///文件名 · is not a store: give a file, or sqlite:///file."
+        f"{scheme}:// 不是可用的数据库地址，请写文件名或 neo4j://主机:7687 · "
+        f"{scheme}:// is not a store: give a file, or neo4j://host:7687."
     )
+
+
+def is_neo4j(url: str) -> bool:
+    return "://" in url and url.partition("://")[0] in NEO4J_SCHEMES
 
 
 def language(given: str | None, environ: Mapping[str, str]) -> Lang:

@@ -36,6 +36,8 @@ class Takes(Enum):
     """There or not."""
     MONTH = auto()
     """A month, counted as `year * 12 + month - 1`."""
+    TEXT = auto()
+    """Any words, as they are."""
     MOMENT = auto()
     """An import number or a time; an import number in the params."""
 

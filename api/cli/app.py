@@ -7,7 +7,7 @@ from importlib import import_module
 import click
 
 from api.cli import words
-from api.cli.commands import SaidCommand, SaidOption, common_options, laid_out, option_panels
+from api.cli.commands import SaidOption, common_options, laid_out, option_panels, say_help
 from queries import QUESTIONS
 from visuals.words import Lang
 
@@ -15,15 +15,31 @@ _OWN = {
     "demo": "api.cli.demo",
     "example": "api.cli.example",
     "load": "api.cli.load",
+    "template": "api.cli.template",
+    "export": "api.cli.export",
+    "report": "api.cli.report",
+    "network": "api.cli.network",
+    "undo": "api.cli.undo",
+    "withdraw": "api.cli.withdraw",
+    "alias": "api.cli.alias",
     "imports": "api.cli.imports",
     "rules": "api.cli.rules",
     "status": "api.cli.status",
+    "copy": "api.cli.copy",
+    "serve": "api.cli.serve",
+    "token": "api.cli.token",
 }
 """Commands that are no questions, and their modules; each has `command(lang)`."""
 
 _PANELS = (
     (words.BEGIN, ("demo", "example")),
-    (words.TABLES, ("load", "imports", "rules", "status")),
+    (
+        words.TABLES,
+        (
+            *("load", "template", "export", "report", "network", "undo", "withdraw", "alias"),
+            *("imports", "rules", "status", "copy", "serve", "token"),
+        ),
+    ),
     (words.QUESTIONS, tuple(QUESTIONS)),
 )
 
@@ -33,14 +49,14 @@ class Bangfu(click.Group):
         version = SaidOption("version", words.VERSION.said(lang), callback=_say_version, is_eager=True)
         version.expose_value = False
         super().__init__(
-            "bangfu", invoke_without_command=True, params=[*common_options(lang), version], callback=_say_help
+            "bangfu", invoke_without_command=True, params=[*common_options(lang), version], callback=say_help
         )
         self.lang = lang
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
         return [name for _, names in _PANELS for name in names]
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> SaidCommand | None:  # noqa: ARG002
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         make = _maker(cmd_name)
         return make(self.lang) if make else None
 
@@ -52,28 +68,20 @@ class Bangfu(click.Group):
         return "\n".join([usage, "", words.PROGRAM.said(lang), body, "", words.FURTHER.said(lang)])
 
 
-def _maker(name: str) -> Callable[[Lang], SaidCommand] | None:
+def _maker(name: str) -> Callable[[Lang], click.Command] | None:
     if name in QUESTIONS:
         from api.cli.asking import command
 
         return partial(command, QUESTIONS[name])
     if name in _OWN:
-        made: Callable[[Lang], SaidCommand] = import_module(_OWN[name]).command
+        made: Callable[[Lang], click.Command] = import_module(_OWN[name]).command
         return made
     return None
 
 
-@click.pass_context
-def _say_help(ctx: click.Context, /, **_: str | None) -> int:
-    """Without a command there is nothing to answer but what could be asked."""
-    if ctx.invoked_subcommand is None:
-        click.echo(ctx.get_help())
-    return 0
-
-
 def _say_version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
-        from api.desk import program
+        from api.program import program
 
         click.echo(program())
         ctx.exit()

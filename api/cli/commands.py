@@ -1,7 +1,7 @@
 """Commands that explain themselves in the reader's language; click reads the command line."""
 
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 import click
@@ -38,8 +38,16 @@ class SaidArgument(click.Argument):
 class SaidCommand(click.Command):
     """A command whose help is laid out here, as click's is in English and counts Chinese by half."""
 
-    def __init__(self, name: str, lang: Lang, run: Callable[..., int], params: Sequence[click.Parameter]) -> None:
-        super().__init__(name, params=list(params), callback=run, help=words.COMMANDS[name].said(lang))
+    def __init__(
+        self,
+        name: str,
+        lang: Lang,
+        run: Callable[..., int],
+        params: Sequence[click.Parameter],
+        help: Words | None = None,
+    ) -> None:
+        said = words.COMMANDS[name] if help is None else help
+        super().__init__(name, params=list(params), callback=run, help=said.said(lang))
         self.lang = lang
 
     def get_help(self, ctx: click.Context) -> str:
@@ -53,6 +61,34 @@ class SaidCommand(click.Command):
         panels = [(words.ARGUMENTS, [(each.make_metavar(ctx), each.explained) for each in arguments])]
         panels += option_panels(self.params, self.lang)
         return "\n".join([*lines, laid_out(panels, self.lang)])
+
+
+class SaidGroup(click.Group):
+    """A command that is made of others, named by `subcommands`, each with its line of help."""
+
+    def __init__(self, name: str, lang: Lang, subcommands: Mapping[str, SaidCommand]) -> None:
+        params = common_options(lang)
+        super().__init__(
+            name, params=params, invoke_without_command=True, callback=say_help, commands=dict(subcommands)
+        )
+        self.lang, self.help = lang, words.COMMANDS[name].said(lang)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        return list(self.commands)
+
+    def get_help(self, ctx: click.Context) -> str:
+        usage = f"{words.USAGE.said(self.lang)}{ctx.command_path} {words.A_COMMAND.said(self.lang)}"
+        lines = [(name, command.help or "") for name, command in self.commands.items()]
+        panels = [(words.SUBCOMMANDS, lines), *option_panels(self.params, self.lang)]
+        return "\n".join([usage, "", self.help or "", laid_out(panels, self.lang)])
+
+
+@click.pass_context
+def say_help(ctx: click.Context, /, **_: str | None) -> int:
+    """Without a command there is nothing to answer but what could be asked."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
+    return 0
 
 
 def option_panels(params: Iterable[click.Parameter], lang: Lang) -> list[tuple[Words, list[tuple[str, str]]]]:

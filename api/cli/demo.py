@@ -14,7 +14,7 @@ from visuals.words import Lang, Words, word
 
 if TYPE_CHECKING:
     from api.desk import Desk
-    from loaders.receipt import Receipt
+    from loaders.receipts.receipt import Receipt
 
 _OWN_STORE = "bangfu-demo.db"
 _EVERY_COUNTY = "county-central-soe"
@@ -81,7 +81,7 @@ def _run(**given: Any) -> int:
     return 0
 
 
-def _told(desk: "Desk", receipt: "Receipt", store: Path, lang: Lang) -> Iterator[str]:
+def _told(desk: "Desk", receipt: "Receipt", store: Path | str, lang: Lang) -> Iterator[str]:
     coverage = desk.ask("coverage", {"by": "group"})
     yield _TITLE.said(lang, store=store, day=coverage["as_of"])
     yield from ["", _KNOWN.said(lang)]

@@ -35,7 +35,7 @@ def destination(format: str | None, output: str | None) -> Destination:
         raise UsageError(f"--format {format!r} 应为其中之一 · must be one of: {', '.join(FORMATS)}.")
     path = Path(output).expanduser() if output is not None else None
     if path is not None:
-        _check_folder(path)
+        check_folder(path, "--output ")
         return Destination(format or _format_of(path), path)
     terminal = sys.stdout.isatty()
     if format == "xlsx" and terminal:
@@ -52,13 +52,12 @@ def _format_of(path: Path) -> str:
     return format
 
 
-def _check_folder(path: Path) -> None:
+def check_folder(path: Path, said: str = "") -> None:
+    """Whether a file can lie there; `said` stands before its path in the sentence. Raises UsageError."""
     if path.is_dir():
-        raise UsageError(f"--output {path} 是文件夹，请写文件名 · is a folder: give a file.")
+        raise UsageError(f"{said}{path} 是文件夹，请写文件名 · is a folder: give a file.")
     if not path.parent.is_dir():
-        raise UsageError(
-            f"--output {path} 的文件夹不存在，请先建好 · is in a folder that does not exist: make it first."
-        )
+        raise UsageError(f"{said}{path} 的文件夹不存在，请先建好 · is in a folder that does not exist: make it first.")
 
 
 def deliver(shown: Shown, where: Destination) -> None:

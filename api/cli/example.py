@@ -65,7 +65,7 @@ def _run(**given: Any) -> int:
     return 0
 
 
-def _tell(desk: "Desk", store: Path, lang: Lang) -> None:
+def _tell(desk: "Desk", store: Path | str, lang: Lang) -> None:
     status = desk.status()
     numbers = {name: getattr(status, name) for name in ("units", "pairings", "dispatches", "returns")}
     tell(FICTIONAL, _TITLE.said(lang, store=store, **numbers), "")

@@ -19,10 +19,9 @@ def about_click(error: click.ClickException) -> str:
         case NoSuchCommand():
             from difflib import get_close_matches
 
-            likely = get_close_matches(error.command_name, COMMANDS)
+            likely = get_close_matches(error.command_name, _commands(error.ctx))
             return (
-                f"没有命令 {error.command_name}{_perhaps(likely)}，请看 bangfu --help · "
-                f"no such command; see bangfu --help."
+                f"没有命令 {error.command_name}{_perhaps(likely)}，{_see(error)} · no such command; see {_help(error)}."
             )
         case NoSuchOption():
             return (
@@ -37,6 +36,11 @@ def about_click(error: click.ClickException) -> str:
         case click.UsageError():
             return f"命令写得不对，{_see(error)} · {_plain(error)} See {_help(error)}."
     return f"命令写得不对 · {_plain(error)}"
+
+
+def _commands(ctx: click.Context | None) -> list[str]:
+    """What could have stood there."""
+    return ctx.command.list_commands(ctx) if ctx and isinstance(ctx.command, click.Group) else list(COMMANDS)
 
 
 def _perhaps(likely: list[str] | None) -> str:

@@ -21,6 +21,7 @@ def listing(
     columns: Callable[[Lang], Sequence[NamedHeading]],
     rows: "Callable[[Desk], Sequence[tuple[Any, ...]]]",
     lang: Lang,
+    help: Words | None = None,
 ) -> SaidCommand:
     """A command that prints rows it gets from the desk."""
 
@@ -46,4 +47,4 @@ def listing(
         SaidOption("output", words.OUTPUT.said(lang), file),
         *common_options(lang),
     ]
-    return SaidCommand(name, lang, run, params)
+    return SaidCommand(name, lang, run, params, help)

@@ -11,7 +11,7 @@ from api.cli.progress import ProgressBar
 from api.settings import Settings
 from graph_model.errors import NameNotFoundError, UsageError
 from graph_model.vocabulary import State
-from loaders.receipt import Receipt, total
+from loaders.receipts.receipt import Receipt, total
 from visuals.values import plain
 from visuals.words import Lang, Words
 
@@ -26,7 +26,7 @@ def load_sample(desk: "Desk", settings: Settings, paths: Sequence[Path]) -> Rece
         rejects_to = Path(stack.enter_context(TemporaryDirectory()))
         if len(desk.imports()) <= 1:  # import 0 is the program's own rules
             return desk.load(paths, rejects_to=rejects_to, progress=progress)
-        receipt = desk.load(paths, dry_run=True, progress=progress)
+        receipt = desk.try_load(paths, progress=progress).receipt
     if not _is_all_there_is(desk, receipt):
         raise UsageError(
             f"{settings.store} 里已有别的数据，请用 --store 换一个新文件名 · "
@@ -66,7 +66,7 @@ def summed(coverage: Sequence[Mapping[str, Any]]) -> dict[str, int]:
     return {str(name): sum(row[name] for row in coverage) for name in names}
 
 
-def next_steps(steps: Sequence[tuple[str, Words]], store: Path, lang: Lang) -> Iterator[str]:
+def next_steps(steps: Sequence[tuple[str, Words]], store: Path | str, lang: Lang) -> Iterator[str]:
     """Commands to try, each with what it shows; a shell takes them as they stand."""
     for line, meaning in steps:
         yield f"  {line.format(store=quote(str(store)))}"

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from api.settings import Settings
-from graph_model.days import iso
+from api.showing import shown_of
+from graph_model.errors import UsageError
 from graph_model.question import Question
 from visuals.shown import Shown
-from visuals.words import Lang, Words
+from visuals.words import Lang
 
 if TYPE_CHECKING:
     from api.desk import Desk
@@ -23,15 +24,18 @@ def settings_of(given: Mapping[str, Any], own_store: str | None = None) -> Setti
 
     A command with a store of its own passes BANGFU_STORE over: that one holds somebody's data.
     """
-    before = click.get_current_context().find_root().params
-    store, lang = (before.get(name) if given.get(name) is None else given[name] for name in ("store", "lang"))
+    said, context = dict(given), click.get_current_context().parent
+    while context is not None:
+        said = context.params | {name: value for name, value in said.items() if value is not None}
+        context = context.parent
+    store, lang = said.get("store"), said.get("lang")
     return Settings.read(os.environ, store=own_store if store is None else store, lang=lang)
 
 
-def opened(settings: Settings, *, create: bool = False) -> "AbstractContextManager[Desk]":
+def opened(settings: Settings, *, create: bool = False, adopt: bool = False) -> "AbstractContextManager[Desk]":
     from api.desk import Desk
 
-    return Desk.open(settings.store, create=create)
+    return Desk.open(settings.store, create=create, adopt=adopt)
 
 
 def shown_answer(
@@ -43,22 +47,14 @@ def shown_answer(
     ask_if_fictional: bool = False,
 ) -> Shown:
     asked = desk.answer(question.name, options)
-    return Shown(
-        name=question.name,
-        title=Words(question.title, question.title_en),
-        columns=question.columns,
-        total=asked.total,
-        count=len(asked),
-        page=asked.page,
-        known_at=asked.known_at,
-        as_of=iso(asked.as_of),
-        next=asked.next,
-        meaning=question.meaning,
-        options=options,
-        lang=lang,
-        in_parts=any(option.argument for _, option, _ in question.options),
-        fictional=ask_if_fictional and desk.status().example,
-    )
+    return shown_of(asked, options, lang, fictional=ask_if_fictional and desk.status().example)
+
+
+def receipt_format(format: str | None) -> str:
+    """`table` where nothing is said. Raises UsageError for what a receipt does not have."""
+    if format not in (None, "table", "json"):
+        raise UsageError(f"--format {format!r} 应为 table 或 json · must be table or json.")
+    return format or "table"
 
 
 def tell(*lines: str) -> None:

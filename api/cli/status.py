@@ -15,7 +15,7 @@ from loaders.samples.credits import CREDITS, Credit
 from visuals.words import FICTIONAL, Lang, Words
 
 if TYPE_CHECKING:
-    from api.desk import Status
+    from api.answers import Status
 
 _FORMATS = ("table", "json")
 _LINES = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -75,6 +75,14 @@ class Snapshot:
     @cached_property
     def aliases(self) -> tuple[AliasVersion, ...]:
         return tuple(self._held(self.history.aliases))
+
+    @cached_property
+    def remembered(self) -> Mapping[int, tuple[str, ...]]:
+        """The further names that the ledger remembers of units, by slot, oldest first."""
+        names: dict[int, tuple[str, ...]] = {}
+        for each in self.aliases:
+            names[each.unit] = (*names.get(each.unit, ()), each.alias)
+        return names
 
     def _held(self, versions: Iterable[V]) -> list[V]:
         k = self.known_at

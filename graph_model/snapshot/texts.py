@@ -63,7 +63,8 @@ class Texts:
 
     def find(self, text: str, order: Ints) -> int:
         """Index of `text`, given the `order` that sorts the texts; -1 when it is not there."""
-        wanted, low, high = text.encode(), 0, len(order)
+        # What a terminal could not decode is a lone surrogate: it is nowhere, and no reason to fail.
+        wanted, low, high = text.encode(errors="surrogatepass"), 0, len(order)
         while low < high:
             middle = (low + high) // 2
             if self._bytes(int(order[middle])) < wanted:
@@ -84,6 +85,18 @@ class Texts:
             return np.array(sorted(range(len(self)), key=everything.__getitem__), np.int32)
         words = [self._word(start, lengths) for start in range(0, max(longest, 1), _WORD)]
         return np.lexsort(words[::-1]).astype(np.int32)
+
+    def numbers(self, order: Ints) -> npt.NDArray[np.int32]:
+        """For each text a number that equal texts share and others do not, given the `order` that sorts the texts."""
+        lengths = np.diff(self.offsets)
+        differs = np.ones(len(self), np.bool_)
+        differs[1:] = np.diff(lengths[order]) != 0
+        for start in range(0, int(lengths.max(initial=0)), _WORD):
+            word = self._word(start, lengths)[order]
+            differs[1:] |= word[1:] != word[:-1]
+        numbers = np.empty(len(self), np.int32)
+        numbers[order] = np.cumsum(differs) - 1
+        return numbers
 
     def _word(self, start: int, lengths: npt.NDArray[np.int64]) -> npt.NDArray[np.uint64]:
         """Bytes `start` to `start + 8` of every text as one number that compares like them."""

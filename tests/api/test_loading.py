@@ -25,7 +25,7 @@ ASKED: tuple[tuple[str, dict[str, Any]], ...] = (
     ("dispatches", {"all_time": True}),
 )
 DAY = "2026-06-30"
-WHERE = ("file", "sheet", "row", "basis")  # openpyxl makes a formula of =文件三
+WHERE = ("file", "sheet", "row")
 
 
 def answers(*paths: Path) -> list[list[dict[str, Any]]]:
@@ -56,6 +56,8 @@ def workbook(folder: Path, to: Path) -> Path:
         with (folder / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
             for row in csv.reader(file):
                 sheet.append([_native(cell) for cell in row])
+        for cell in (cell for row in sheet for cell in row if cell.data_type == "f"):
+            cell.data_type = "s"  # openpyxl makes a formula of =文件三
     del book["Sheet"]
     book.save(to)
     return to

@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from api.settings import Settings
+from api.stores import neo4j_address, open_store
 from graph_model.errors import UsageError
 from visuals.words import Lang
 
@@ -22,11 +23,14 @@ def test_the_store(environ: dict[str, str], store: str | None, expected: str) ->
     assert Settings.read(environ, store=store).store == Path(expected)
 
 
+@pytest.mark.parametrize("url", ["neo4j://localhost", "neo4j+s://x.databases.neo4j.io", "bolt://127.0.0.1:7687"])
+def test_a_server(url: str) -> None:
+    assert Settings.read({"BANGFU_STORE": url}).store == url
+
+
 @pytest.mark.parametrize(
     ("store", "sentence"),
     [
-        ("neo4j://localhost", "comes with a later release"),
-        ("neo4j+s://x.databases.neo4j.io", "comes with a later release"),
         ("postgres://x", "is not a store"),
         ("sqlite://", "is not a store"),
         ("", "is empty"),
@@ -56,3 +60,29 @@ def test_the_language(environ: dict[str, str], lang: str | None, expected: Lang)
 def test_a_language_that_nobody_wrote() -> None:
     with pytest.raises(UsageError, match="zh or en"):
         Settings.read({}, lang="fr")
+
+
+@pytest.mark.parametrize(
+    ("where", "sentence"),
+    [("database", "is for a Neo4j store, which s.db is not"), ("elsewhere", "must be snapshot or database")],
+)
+def test_where_questions_cannot_be_answered(where: str, sentence: str) -> None:
+    with pytest.raises(UsageError, match=sentence):
+        open_store("s.db", lambda: pytest.fail("no store is made"), create=True, environ={"BANGFU_ANSWER": where})
+
+
+@pytest.mark.parametrize(
+    ("environ", "user", "password", "database"),
+    [
+        pytest.param({}, "neo4j", "", None, id="nothing said"),
+        pytest.param(
+            {"BANGFU_NEO4J_USER": "me", "BANGFU_NEO4J_PASSWORD": "x"}, "me", "x", None, id="user and password"
+        ),
+        pytest.param({"BANGFU_NEO4J_DATABASE": "d"}, "neo4j", "", "d", id="a database"),
+    ],
+)
+def test_who_asks_a_server(environ: dict[str, str], user: str, password: str, database: str | None) -> None:
+    address = neo4j_address("neo4j://h:7687", environ)
+
+    assert (address.user, address.password, address.database) == (user, password, database)
+    assert password == "" or password not in repr(address)

@@ -1,5 +1,7 @@
 """Figures beside their targets, on a terminal or in a file."""
 
+from collections.abc import Mapping
+
 from rich import box
 from rich.console import Console
 from rich.table import Table
@@ -23,13 +25,13 @@ def print_machine(to: Console) -> None:
     to.print(table)
 
 
-def print_result(to: Console, result: Result) -> None:
+def print_result(to: Console, result: Result, targets: Mapping[str, Target] = TARGETS) -> None:
     table = Table(
         title=f"{result.size}: {result.units:,} units, {result.links:,} links", box=box.SIMPLE, title_justify="left"
     )
     for heading in ("figure", "median", "processor", "target", "", "runs"):
         table.add_column(heading, justify="left" if heading in ("figure", "") else "right")
-    for key, target in TARGETS.items():
+    for key, target in targets.items():
         if (figure := result.figures.get(key)) is not None:
             table.add_row(*_cells(target, figure, result.size))
     to.print(table)

@@ -12,7 +12,7 @@ def test_the_imports_with_what_they_changed(bangfu: Run) -> None:
 
     assert [row["seq"] for row in rows] == [0, 1]
     assert rows[1]["counts"]["pairing.added"] == 4
-    assert bangfu("imports").text.startswith("seq,time,who,action,program,counts,files\n")
+    assert bangfu("imports").text.startswith("seq,time,who,action,program,counts,files,undone,basis\n")
     assert bangfu("imports", "--format", "table", "--lang", "en").text.startswith("Imports · ")
 
 

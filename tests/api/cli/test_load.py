@@ -53,7 +53,7 @@ def test_a_dry_run_says_the_same_and_writes_nothing(bangfu: Run, tmp_path: Path)
     dry = bangfu("load", tables, "--dry-run")
 
     assert list(tmp_path.iterdir()) == [tables]
-    assert (dry.code, dry.text.splitlines()[-1]) == (1, "只是试算，什么都没有写入。")
+    assert (dry.code, dry.text.splitlines().count("只是试算，什么都没有写入。")) == (1, 1)
     assert dry.text.splitlines()[:6] == bangfu("load", tables).text.splitlines()[:6]
 
 

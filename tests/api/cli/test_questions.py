@@ -69,9 +69,9 @@ def test_in_a_pipe_an_answer_is_csv(bangfu: Run) -> None:
 
     assert told.text == (
         "id,force,helper,helper_name,helper_kind,recipient,recipient_name,recipient_kind,role,agreement,"
-        "since,since_precision,through,through_precision,seen,basis,file,sheet,row,import\n"
+        "since,since_precision,through,through_precision,seen,basis,file,sheet,row,import,column\n"
         "p-2,soe,soe-1,第一能源公司,central_soe,511001,青溪县,county,lead,《共兴协议》 2023-01-05,"
-        "2023-01-05,day,2026-12-31,day,,文件二,pairings.csv,,3,1\n"
+        "2023-01-05,day,2026-12-31,day,,文件二,pairings.csv,,3,1,\n"
     )
 
 
