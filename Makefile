@@ -14,26 +14,43 @@ INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input i
 CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-all check format bench setup clean python
+.PHONY: help demo test test-neo4j test-api test-browser test-all check format bench bench-tables bench-neo4j bench-api neo4j setup clean python
 
 help:
-	@echo "make demo      load the real data of the 39 counties and say what is known"
-	@echo "make test      the default tests"
-	@echo "make test-all  the slow ones too"
-	@echo "make check     format, lint, types, imports"
-	@echo "make format    put the code into shape"
-	@echo "make bench     measure speed and memory beside their targets"
-	@echo "make clean     remove what make and the tools made; never a store"
+	@echo "make demo         load the real data of the 39 counties and say what is known"
+	@echo "make test         the default tests"
+	@echo "make test-neo4j   the slow ones against Neo4j"
+	@echo "make test-api     the slow ones against the HTTP API"
+	@echo "make test-browser pages and files as Chromium shows them"
+	@echo "make test-all     the slow ones too"
+	@echo "make check        format, lint, types, imports"
+	@echo "make format       put the code into shape"
+	@echo "make bench        measure speed and memory beside their targets"
+	@echo "make bench-tables the same for tables as offices send them"
+	@echo "make bench-neo4j  the same for a store on Neo4j"
+	@echo "make bench-api    the HTTP API under vegeta: go install github.com/tsenart/vegeta/v12@v12.13.0"
+	@echo "make neo4j        a local Neo4j server, until Ctrl-C"
+	@echo "make clean        remove what make and the tools made; never a store"
 
 demo: $(DEV)
 	@$(BIN)/bangfu demo
 
-# One test file stays on one worker, so that what a file sets up is set up once.
+# One test file stays on one worker, so that what a file sets up is set up once; so do all that need Neo4j.
 test: $(DEV)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile $(ARGS)
 
+# What the default tests leave out of Neo4j: many random graphs, every case worked out by hand, every plan.
+test-neo4j: $(DEV)
+	@$(BIN)/python -m pytest tests/neo4j -m slow $(ARGS)
+
+test-api: $(DEV)
+	@$(BIN)/python -m pytest -m slow tests/api/http $(ARGS)
+
 test-all: $(DEV)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not bench" $(ARGS)
+
+test-browser: $(DEV)
+	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff format --check .
@@ -45,8 +62,20 @@ format: $(DEV)
 	$(BIN)/ruff check --fix-only .
 	$(BIN)/ruff format .
 
+bench-neo4j: $(BENCH)
+	@$(BIN)/python -m tests.bench.neo4j $(ARGS)
+
 bench: $(BENCH)
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+bench-api: $(DEV)
+	@$(BIN)/python -m tests.bench.http $(ARGS)
+
+bench-tables: $(DEV)
+	@$(BIN)/python -m tests.bench.office_tables
+
+neo4j: $(DEV)
+	@$(BIN)/python -m tests.server
 
 setup: $(DEV)
 	@:
