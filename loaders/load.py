@@ -23,6 +23,7 @@ from loaders.receipts.receipt import Completeness, Passed, Receipt, SheetReceipt
 from loaders.receipts.rejects import write_rejects
 from loaders.returns import load_returns
 from loaders.rules.pack_loader import PackLoader
+from loaders.sheets.recognition import SheetRefusedError
 from loaders.sheets.sheet import Sheet, name_of_file
 from loaders.units.new_units import NewHelpers
 from loaders.units.unit_reader import UnitReader
@@ -51,6 +52,23 @@ def load(
 ) -> Loaded:
     """Read the files against what `graph` holds. Raises TableError when nothing in them is a table."""
     found = read_files(paths, options.manner())
+    while True:
+        try:
+            return _loaded(graph, found, options, progress)
+        except SheetRefusedError as refused:
+            # Nothing has been written: the load begins again without that sheet.
+            _pass_over(found, refused)
+
+
+def _pass_over(found: Found, refused: SheetRefusedError) -> None:
+    """Take a sheet out of what is loaded; raises the refusal when nothing else is left."""
+    found.sheets = [sheet for sheet in found.sheets if (sheet.path, sheet.name) != (refused.path, refused.name)]
+    if not found.sheets and not found.packs:
+        raise refused
+    found.passed.append(Passed(name_of_file(refused.path), refused.name, refused.reason, refused=True))
+
+
+def _loaded(graph: Snapshot, found: Found, options: LoadOptions, progress: Progress | None) -> Loaded:
     run = _Load(Draft(graph), Directory(graph), options, progress or (lambda *_: None))
     run.units([sheet for sheet in found.sheets if sheet.table is UNITS])
     run.packs(found)

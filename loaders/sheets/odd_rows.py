@@ -23,6 +23,10 @@ _MERGED = 3
 """Cells with one and the same text that no row of data has."""
 
 
+class TwoTablesError(TableError):
+    """A sheet turns out, row by row, to hold more than the one table that its header speaks of."""
+
+
 class _Looks(dict[Any, bool]):
     """Whether a cell may belong to an odd row; a distinct cell is looked at once."""
 
@@ -132,7 +136,7 @@ class OddRows:
         others = forces_named(text) - {self.force}
         if self.force and others:
             named = "、".join(force.zh for force in others)
-            raise TableError(
+            raise TwoTablesError(
                 f"标题说的是{self.force.zh}，表里的小标题“{text[:40]}”说的是{named}，请加上“帮扶力量”一列 · "
                 f"the title names {self.force.value}, a heading inside names {', '.join(others)}; add the column force."
             )
@@ -144,7 +148,7 @@ class OddRows:
         return any(map(is_blank, must)) or counted == [str(n) for n in range(1, len(said) + 1)]
 
     def another_header(self, row: Sequence[Any]) -> Recognised | None:
-        """The header of a further table below the first; raises TableError when that is a table of another kind."""
+        """The header of a further table below the first; raises TwoTablesError when that is a table of another kind."""
         must = [key(as_written(row[place])) for place in self.must]
         if len(must) < 2 or not all(must) or must == list(self.headers) or not all(map(self._is_word, must)):
             return None
@@ -152,7 +156,7 @@ class OddRows:
         if found is None or not found.is_whole:
             return None
         if found.table is not self.found.table or found.columns.keys() != self.found.columns.keys():
-            raise TableError(
+            raise TwoTablesError(
                 "同一张工作表里上下有两张不同的表，请分成两张工作表 · "
                 "there are two tables of different columns in one sheet; give each a sheet of its own."
             )

@@ -11,7 +11,7 @@ from loaders.sheets.grid import Grid
 from loaders.sheets.header_rows import find_head
 from loaders.sheets.header_words import source_of, target_of
 from loaders.sheets.headers import Mapped, NoTableError, Recognised, require
-from loaders.sheets.odd_rows import OddRows
+from loaders.sheets.odd_rows import OddRows, TwoTablesError
 from loaders.sheets.ordinals import set_aside_ordinals
 from loaders.sheets.sheet import Batch, Sheet
 from loaders.sheets.title import day_seen, forces_named
@@ -28,6 +28,14 @@ class Manner:
 AS_IT_COMES = Manner()
 
 
+class SheetRefusedError(TableError):
+    """A table that cannot be read to its end; the others of the load can."""
+
+    def __init__(self, grid: Grid, where: str, reason: str) -> None:
+        super().__init__(f"{where}：{reason}")
+        self.path, self.name, self.reason = grid.path, grid.name, reason
+
+
 def table_in(grid: Grid, where: str, manner: Manner = AS_IT_COMES) -> Sheet:
     """The table in a sheet; raises TableError, and NoTableError when there is none of ours in it."""
     head = find_head(grid.rows(), manner.mapped)
@@ -40,7 +48,10 @@ def table_in(grid: Grid, where: str, manner: Manner = AS_IT_COMES) -> Sheet:
     form = Layout.of(found, head, grid, OddRows.of(found, head.cells, force, manner.mapped))
 
     def read() -> Iterator[Batch]:
-        yield from batches(islice(grid.rows(), head.last, None), head.last + 1, form, grid.clean)
+        try:
+            yield from batches(islice(grid.rows(), head.last, None), head.last + 1, form, grid.clean)
+        except TwoTablesError as error:
+            raise SheetRefusedError(grid, where, str(error)) from error
 
     links = bool(target_of(found.table))
     return Sheet(

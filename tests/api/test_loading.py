@@ -256,3 +256,20 @@ def test_every_row_that_is_read_is_accounted_for(office: Path, data: st.DataObje
                 assert not (known and sheet.accepted), "the second load of the same tables changes nothing"
             for question, options in ASKED:
                 desk.ask(question, options | {"as_of": DAY})
+
+
+def test_a_sheet_with_two_tables_is_refused_and_the_others_are_loaded(bangfu: Run, tmp_path: Path) -> None:
+    tables = write_tables(tmp_path / "tables")
+    (tables / "two.csv").write_text(
+        "帮扶力量,帮扶方,受扶方,起始\n国企,soe-1,511002,2021\n受扶方,帮扶方,帮扶力量,依据\n511001,soe-2,国企,x\n",
+        encoding="utf-8",
+    )
+
+    alone = bangfu("load", tables / "two.csv")
+    told = bangfu("load", tables, "--format", "json")
+
+    assert (alone.code, alone.err.startswith("two.csv：")) == (2, True)
+    receipt = json.loads(told.out)
+    assert told.code == 1
+    assert [(each["file"], each["refused"]) for each in receipt["passed"]] == [("two.csv", True)]
+    assert receipt["changes"] == {"unit.added": 9, "pairing.added": 4, "dispatch.added": 2, "return.added": 1}
