@@ -74,6 +74,15 @@ def today() -> int:
     return number(datetime.now(SHANGHAI).date())
 
 
+def in_shanghai(time: str) -> datetime:
+    """The moment of an import, ISO with its zone, as clocks in Shanghai show it.
+
+    >>> f"{in_shanghai('2026-11-24T18:30:00+00:00'):%Y-%m-%d %H:%M}"
+    '2026-11-25 02:30'
+    """
+    return datetime.fromisoformat(time).astimezone(SHANGHAI)
+
+
 def parse_period(text: str) -> Period | None:
     """Read a day, month or year as INTERFACES §1 lists them; None when it is none of them.
 

@@ -2,7 +2,8 @@
 
     (:Slot:Unit:County)-[:PART_OF]->(:Slot:Unit:Prefecture)      (:Slot:Unit)-[:STANDS_FOR]->(:Slot:Unit)
     (:Slot:Unit)-[:PAIRED_WITH]->(:Slot:Unit)                    (:Slot:Unit)-[:DISPATCHED_TO]->(:Slot:Unit)
-    (:Import) (:Rule) (:Return)-[:WITHIN]->(:Slot:Unit) (:Pack) (:Alias) (:Word) (:Origin) (:LinkClass) (:Ledger)
+    (:Import) (:Rule) (:Return)-[:WITHIN]->(:Slot:Unit) (:Pack) (:Alias)
+    (:Name) (:Word) (:Origin) (:LinkClass) (:Ledger)
 
 A `:Slot` is every unit that the ledger ever listed; it is a `:Unit`, of one more label for its kind, while the
 ledger holds it. What an import superseded goes out of the way of a plain MATCH: a link to the same type with
@@ -71,13 +72,14 @@ RULE = NodeType("Rule", "What units are owed.", sought=("n",), unique=())
 RETURN = NodeType("Return", "A table declared complete.", sought=("within",))
 PACK = NodeType("Pack", "A pack of rules.")
 ALIAS = NodeType("Alias", "A further name of a unit.")
+NAME = NodeType("Name", "What a unit was ever called, as names are compared: whom a text may mean.", (), ("key",))
 
 PAIRED_WITH = LinkType("PAIRED_WITH", "Helper helps recipient.", unique=("id",), sought=("n",))
 DISPATCHED_TO = LinkType("DISPATCHED_TO", "Sender sends people to host.", unique=("id",), sought=("n",))
 PART_OF = LinkType("PART_OF", "Lies in, or is a part of.")
 STANDS_FOR = LinkType("STANDS_FOR", "Links to the one count for the other.")
 
-NODES = (LEDGER, IMPORT, SLOT, UNIT, UNIT_VERSION, WORD, ORIGIN, LINK_CLASS, RULE, RETURN, PACK, ALIAS)
+NODES = (LEDGER, IMPORT, SLOT, UNIT, UNIT_VERSION, WORD, ORIGIN, LINK_CLASS, RULE, RETURN, PACK, ALIAS, NAME)
 LINKS = {LinkTable.PAIRING: PAIRED_WITH, LinkTable.DISPATCH: DISPATCHED_TO}
 PLACES = {"parent": PART_OF, "stands_for": STANDS_FOR}
 """By the column of a unit's version that holds the other end."""

@@ -22,12 +22,16 @@ class Takes(Enum):
 
     UNIT = auto()
     """A unit by id or name; a slot in the params."""
+    UNITS = auto()
+    """Units by id or name, with commas between; a tuple of slots."""
     RULE = auto()
     """A rule's id, with or without `:<force>`."""
     GROUP = auto()
     """A group of rules."""
     TERM = auto()
     """A word of a closed list, as a code."""
+    TERMS = auto()
+    """Words of a closed list, with commas between; a tuple of codes."""
     CHOICE = auto()
     """One of a few fixed words."""
     COUNT = auto()
@@ -111,7 +115,7 @@ class Question(Generic[P, R]):
     @property
     def columns(self) -> tuple[NamedHeading, ...]:
         row: Any = self.row
-        return _columns_of(row)
+        return columns_of(row)
 
 
 @cache
@@ -124,7 +128,8 @@ def _options_of(params: Any) -> tuple[NamedOption, ...]:
 
 
 @cache
-def _columns_of(row: Any) -> tuple[NamedHeading, ...]:
+def columns_of(row: Any) -> tuple[NamedHeading, ...]:
+    """The headings that a NamedTuple declares, in order."""
     hints = get_type_hints(row, include_extras=True)
     # `import_` is `import` outside: Python keeps that word to itself.
     return tuple(NamedHeading(name.rstrip("_"), _declared(hint, Heading)) for name, hint in hints.items())

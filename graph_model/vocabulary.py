@@ -147,6 +147,16 @@ class Pattern(Term):
     SHARED_UNITS = "shared_units", "两方同帮多个", "Two helpers, shared units"
 
 
+class Reason(Term):
+    """Why a unit is one to ask about a field of work; the first that fits, in this order."""
+
+    DISPATCH = "dispatch", "已派人在这个领域", "Has sent people in this field"
+    NAME = "name", "本身主管或从事这个领域", "Works in this field by its name"
+    KIND = "kind", "单位类型对口", "Is of the kind for this field"
+    LEAD = "lead", "定点帮扶等的牵头单位", "Lead unit of the pairing"
+    NOBODY = "nobody", "没有对口的帮扶方", "No helper in this field"
+
+
 class Change(Term):
     """What an import did to an object."""
 

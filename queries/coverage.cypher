@@ -41,7 +41,8 @@ CALL (rule) {
     AND (told.force IS NULL OR rule.force = [told.force])
   RETURN collect(DISTINCT told.within) AS told_at, collect(DISTINCT CASE WHEN told.kind IS NULL THEN told.within END) AS told_all
 }
-OPTIONAL CALL (rule, tagged, within) {
+OPTIONAL CALL (rule, tagged, reached, told_at, told_all, within) {
+  WITH rule WHERE coalesce(rule.since <= $ask.as_of, true) AND coalesce($ask.as_of < rule.until, true)
   // Units as the ledger held them: by what they are now, or by former values.
   CALL (rule) {
     MATCH (u:Unit)
@@ -54,57 +55,60 @@ OPTIONAL CALL (rule, tagged, within) {
   }
   WITH u, v
   WHERE v.stands_for_slot IS NULL
-    AND coalesce(rule.since <= $ask.as_of, true) AND coalesce($ask.as_of < rule.until, true)
     AND coalesce(v.since <= $ask.as_of, true) AND coalesce($ask.as_of < v.until, true)
-  // What lies above the unit; where no tag and no place is asked for, only units without a helper need it, later.
-  WITH u, v, CASE WHEN rule.scope IS NULL AND $ask.within IS NULL THEN null ELSE COLLECT {
-    MATCH (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(above:Slot)
+  // What lies above is the same for all units of one place: it is looked at once for all of them.
+  WITH v.parent_slot AS parent, collect([u, v]) AS units
+  WITH units, parent, COLLECT {
+    MATCH (:Slot {slot: parent})-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(above:Slot)
     WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
     RETURN above.slot
-  } END AS chain
+  } AS above
+  WITH units, parent, rule.scope IS NULL OR any(slot IN above WHERE slot IN tagged) AS in_scope,
+    $ask.within IS NULL OR within IN above AS in_place,
+    rule.inherit AND any(slot IN above WHERE slot IN reached) AS inherits,
+    any(slot IN above WHERE slot IN told_at) AS is_told, any(slot IN above WHERE slot IN told_all) AS is_told_all
+  WITH *, CASE WHEN $ask.by IN ['rule', 'group'] THEN null ELSE head(COLLECT {
+    MATCH p = (:Slot {slot: parent})-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(place:Slot)
+    WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
+      AND (CASE WHEN place.import <= $ask.known_at THEN place
+    ELSE head([(place)-[:WAS]->(former:UnitVersion)
+      WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind = $ask.by
+    RETURN place ORDER BY length(p) LIMIT 1
+  }) END AS upper
+  UNWIND units AS unit
+  WITH unit[0] AS u, unit[1] AS v, in_scope, in_place, inherits, is_told, is_told_all, upper
   // In scope is a unit that carries the tag, or lies within one that does.
-  WHERE (rule.scope IS NULL OR any(above IN chain WHERE above IN tagged))
-    AND ($ask.within IS NULL OR within IN chain)
-  RETURN u, v, chain
-}
-CALL (rule, u) {
-  // Links to the unit or to what stands for it; the helper is the unit that the sender stands for.
-  MATCH (u)<-[by:STANDS_FOR|WAS_STANDS_FOR*0..1]-(w:Slot)<-[l:PAIRED_WITH|WAS_PAIRED_WITH|DISPATCHED_TO|WAS_DISPATCHED_TO]-(h:Slot)
-  WHERE all(x IN by WHERE x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
-    AND type(l) IN rule.types AND l.import <= $ask.known_at AND coalesce($ask.known_at < l.removed, true)
-    AND (rule.force = [] OR l.force IN rule.force) AND (rule.role = [] OR l.role IN rule.role)
-    AND (rule.post = [] OR l.post IN rule.post) AND (rule.field = [] OR l.field IN rule.field)
-    AND (rule.needs = [] OR l.agreement IS NOT NULL)
-  WITH rule, l, CASE WHEN h.import <= $ask.known_at AND h.stands_for_slot IS NULL THEN h
-    ELSE coalesce(head([(h)-[s:STANDS_FOR|WAS_STANDS_FOR]->(g:Slot) WHERE s.import <= $ask.known_at
-      AND coalesce($ask.known_at < s.removed, true) | g]), h) END AS helper
-  WHERE rule.helper = [] OR (CASE WHEN helper.import <= $ask.known_at THEN helper
-    ELSE head([(helper)-[:WAS]->(former:UnitVersion)
-      WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind IN rule.helper
-  RETURN count(DISTINCT CASE WHEN coalesce(l.since, l.seen) <= $ask.as_of
-    AND coalesce($ask.as_of < l.until, true) THEN helper END) AS n,
-    count(CASE WHEN l.since > $ask.as_of THEN 1 END) AS coming,
-    count(CASE WHEN l.until <= $ask.as_of THEN 1 END) AS gone
-}
-WITH rule, u, n,
-  CASE
-    WHEN u IS NULL THEN null
-    WHEN n > rule.max THEN 'over'
-    WHEN n >= rule.min THEN 'covered'
-    WHEN n > 0 THEN 'partial'
-    WHEN NOT rule.inherit AND coming > 0 THEN 'planned'
-    WHEN NOT rule.inherit AND gone > 0 THEN 'lapsed'
-    ELSE head([line IN [coalesce(chain, COLLECT {
-      MATCH (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(above:Slot)
-      WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
-      RETURN above.slot
-    })] | CASE
-      WHEN rule.inherit AND any(above IN line[1..] WHERE above IN reached) THEN 'inherited'
+  WHERE (in_scope OR u.slot IN tagged) AND (in_place OR u.slot = within)
+  WITH rule, u, v, inherits, is_told, is_told_all, CASE WHEN v.kind = $ask.by THEN u ELSE upper END AS place
+  CALL (rule, u) {
+    // Links to the unit or to what stands for it; the helper is the unit that the sender stands for.
+    MATCH (u)<-[by:STANDS_FOR|WAS_STANDS_FOR*0..1]-(w:Slot)<-[l:PAIRED_WITH|WAS_PAIRED_WITH|DISPATCHED_TO|WAS_DISPATCHED_TO]-(h:Slot)
+    WHERE all(x IN by WHERE x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
+      AND type(l) IN rule.types AND l.import <= $ask.known_at AND coalesce($ask.known_at < l.removed, true)
+      AND (rule.force = [] OR l.force IN rule.force) AND (rule.role = [] OR l.role IN rule.role)
+      AND (rule.post = [] OR l.post IN rule.post) AND (rule.field = [] OR l.field IN rule.field)
+      AND (rule.needs = [] OR l.agreement IS NOT NULL)
+    WITH rule, l.since AS since, coalesce(l.since, l.seen) AS from, l.until AS until,
+      CASE WHEN h.import <= $ask.known_at AND h.stands_for_slot IS NULL THEN h
+      ELSE coalesce(head([(h)-[s:STANDS_FOR|WAS_STANDS_FOR]->(g:Slot) WHERE s.import <= $ask.known_at
+        AND coalesce($ask.known_at < s.removed, true) | g]), h) END AS helper
+    WHERE rule.helper = [] OR (CASE WHEN helper.import <= $ask.known_at THEN helper
+      ELSE head([(helper)-[:WAS]->(former:UnitVersion)
+        WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind IN rule.helper
+    RETURN count(DISTINCT CASE WHEN from <= $ask.as_of AND coalesce($ask.as_of < until, true) THEN helper END) AS n,
+      count(CASE WHEN since > $ask.as_of THEN 1 END) AS coming, count(CASE WHEN until <= $ask.as_of THEN 1 END) AS gone
+  }
+  WITH rule, n, place,
+    CASE
+      WHEN n > rule.max THEN 'over'
+      WHEN n >= rule.min THEN 'covered'
+      WHEN n > 0 THEN 'partial'
+      WHEN inherits THEN 'inherited'
       WHEN coming > 0 THEN 'planned'
       WHEN gone > 0 THEN 'lapsed'
-      WHEN NOT any(above IN line WHERE above IN told_at) THEN 'unknown'
+      WHEN NOT (is_told OR u.slot IN told_at) THEN 'unknown'
       // A return of all kinds, for a unit that was always there, needs no further look.
-      WHEN v.since IS NULL AND v.until IS NULL AND any(above IN line WHERE above IN told_all) THEN 'uncovered'
+      WHEN (is_told_all OR u.slot IN told_all) AND v.since IS NULL AND v.until IS NULL THEN 'uncovered'
       WHEN EXISTS {
         MATCH (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(:Slot)<-[:WITHIN]-(told:Return|WasReturn)
         WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
@@ -114,27 +118,18 @@ WITH rule, u, n,
             AND coalesce(told.as_of < v.until, true)
       } THEN 'uncovered'
       ELSE 'unknown'
-    END])
-  END AS state
-WITH rule, n, u, state, CASE WHEN $ask.by IN ['rule', 'group'] THEN null ELSE
-  head(COLLECT {
-    MATCH p = (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(place:Slot)
-    WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
-      AND (CASE WHEN place.import <= $ask.known_at THEN place
-    ELSE head([(place)-[:WAS]->(former:UnitVersion)
-      WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind = $ask.by
-    RETURN place ORDER BY length(p) LIMIT 1
-  }) END AS place
-WHERE u IS NOT NULL OR $ask.by IN ['rule', 'group']
+    END AS state
+  RETURN place, state, count(*) AS units, sum(CASE WHEN n < rule.min THEN n ELSE rule.min END) AS filled
+}
+WITH * WHERE state IS NOT NULL OR $ask.by IN ['rule', 'group']
 WITH CASE $ask.by WHEN 'group' THEN null ELSE rule.id END AS id,
   CASE $ask.by WHEN 'group' THEN null ELSE rule.title END AS title, coalesce(rule.group, '') AS group, place,
-  count(u) AS applies,
-  count(CASE state WHEN 'covered' THEN 1 END) AS covered, count(CASE state WHEN 'over' THEN 1 END) AS over,
-  count(CASE state WHEN 'partial' THEN 1 END) AS partial, count(CASE state WHEN 'inherited' THEN 1 END) AS inherited,
-  count(CASE state WHEN 'planned' THEN 1 END) AS planned, count(CASE state WHEN 'lapsed' THEN 1 END) AS lapsed,
-  count(CASE state WHEN 'uncovered' THEN 1 END) AS uncovered, count(CASE state WHEN 'unknown' THEN 1 END) AS unknown,
-  sum(CASE WHEN u IS NULL THEN 0 ELSE rule.min END) AS slots,
-  sum(CASE WHEN u IS NULL THEN 0 WHEN n < rule.min THEN n ELSE rule.min END) AS filled
+  sum(units) AS applies,
+  sum(CASE state WHEN 'covered' THEN units END) AS covered, sum(CASE state WHEN 'over' THEN units END) AS over,
+  sum(CASE state WHEN 'partial' THEN units END) AS partial, sum(CASE state WHEN 'inherited' THEN units END) AS inherited,
+  sum(CASE state WHEN 'planned' THEN units END) AS planned, sum(CASE state WHEN 'lapsed' THEN units END) AS lapsed,
+  sum(CASE state WHEN 'uncovered' THEN units END) AS uncovered, sum(CASE state WHEN 'unknown' THEN units END) AS unknown,
+  sum(units * rule.min) AS slots, sum(filled) AS filled
 ORDER BY CASE $ask.by WHEN 'group' THEN group ELSE id END, coalesce(place.id, '')
 WITH collect({id: id, title: title, group: group, place: place, counts:
   [applies, covered, over, partial, inherited, planned, lapsed, uncovered, unknown, slots, filled]}) AS found

@@ -41,7 +41,8 @@ CALL (rule) {
     AND (told.force IS NULL OR rule.force = [told.force])
   RETURN collect(DISTINCT told.within) AS told_at, collect(DISTINCT CASE WHEN told.kind IS NULL THEN told.within END) AS told_all
 }
-CALL (rule, tagged, within) {
+CALL (rule, tagged, reached, told_at, told_all, within) {
+  WITH rule WHERE coalesce(rule.since <= $ask.as_of, true) AND coalesce($ask.as_of < rule.until, true)
   // Units as the ledger held them: by what they are now, or by former values.
   CALL (rule) {
     MATCH (u:Unit)
@@ -54,58 +55,61 @@ CALL (rule, tagged, within) {
   }
   WITH u, v
   WHERE v.stands_for_slot IS NULL
-    AND coalesce(rule.since <= $ask.as_of, true) AND coalesce($ask.as_of < rule.until, true)
     AND coalesce(v.since <= $ask.as_of, true) AND coalesce($ask.as_of < v.until, true)
     AND ($ask.kind IS NULL OR v.kind = $ask.kind)
-  // What lies above the unit; where no tag and no place is asked for, only units without a helper need it, later.
-  WITH u, v, CASE WHEN rule.scope IS NULL AND $ask.within IS NULL THEN null ELSE COLLECT {
-    MATCH (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(above:Slot)
+  // What lies above is the same for all units of one place: it is looked at once for all of them.
+  WITH v.parent_slot AS parent, collect([u, v]) AS units
+  WITH units, parent, COLLECT {
+    MATCH (:Slot {slot: parent})-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(above:Slot)
     WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
     RETURN above.slot
-  } END AS chain
+  } AS above
+  WITH units, parent, rule.scope IS NULL OR any(slot IN above WHERE slot IN tagged) AS in_scope,
+    $ask.within IS NULL OR within IN above AS in_place,
+    rule.inherit AND any(slot IN above WHERE slot IN reached) AS inherits,
+    any(slot IN above WHERE slot IN told_at) AS is_told, any(slot IN above WHERE slot IN told_all) AS is_told_all
+  WITH *, head(COLLECT {
+    MATCH p = (:Slot {slot: parent})-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(place:Slot)
+    WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
+      AND (CASE WHEN place.import <= $ask.known_at THEN place
+    ELSE head([(place)-[:WAS]->(former:UnitVersion)
+      WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind = 'county'
+    RETURN place ORDER BY length(p) LIMIT 1
+  }) AS upper
+  UNWIND units AS unit
+  WITH unit[0] AS u, unit[1] AS v, in_scope, in_place, inherits, is_told, is_told_all, upper
   // In scope is a unit that carries the tag, or lies within one that does.
-  WHERE (rule.scope IS NULL OR any(above IN chain WHERE above IN tagged))
-    AND ($ask.within IS NULL OR within IN chain)
-  RETURN u, v, chain
-}
-CALL (rule, u) {
-  // Links to the unit or to what stands for it; the helper is the unit that the sender stands for.
-  MATCH (u)<-[by:STANDS_FOR|WAS_STANDS_FOR*0..1]-(w:Slot)<-[l:PAIRED_WITH|WAS_PAIRED_WITH|DISPATCHED_TO|WAS_DISPATCHED_TO]-(h:Slot)
-  WHERE all(x IN by WHERE x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
-    AND type(l) IN rule.types AND l.import <= $ask.known_at AND coalesce($ask.known_at < l.removed, true)
-    AND (rule.force = [] OR l.force IN rule.force) AND (rule.role = [] OR l.role IN rule.role)
-    AND (rule.post = [] OR l.post IN rule.post) AND (rule.field = [] OR l.field IN rule.field)
-    AND (rule.needs = [] OR l.agreement IS NOT NULL)
-  WITH rule, l, CASE WHEN h.import <= $ask.known_at AND h.stands_for_slot IS NULL THEN h
-    ELSE coalesce(head([(h)-[s:STANDS_FOR|WAS_STANDS_FOR]->(g:Slot) WHERE s.import <= $ask.known_at
-      AND coalesce($ask.known_at < s.removed, true) | g]), h) END AS helper
-  WHERE rule.helper = [] OR (CASE WHEN helper.import <= $ask.known_at THEN helper
-    ELSE head([(helper)-[:WAS]->(former:UnitVersion)
-      WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind IN rule.helper
-  RETURN count(DISTINCT CASE WHEN coalesce(l.since, l.seen) <= $ask.as_of
-    AND coalesce($ask.as_of < l.until, true) THEN helper END) AS n,
-    count(CASE WHEN l.since > $ask.as_of THEN 1 END) AS coming,
-    count(CASE WHEN l.until <= $ask.as_of THEN 1 END) AS gone
-}
-WITH source, rule, u, v, n,
-  CASE
-    WHEN u IS NULL THEN null
-    WHEN n > rule.max THEN 'over'
-    WHEN n >= rule.min THEN 'covered'
-    WHEN n > 0 THEN 'partial'
-    WHEN NOT rule.inherit AND coming > 0 THEN 'planned'
-    WHEN NOT rule.inherit AND gone > 0 THEN 'lapsed'
-    ELSE head([line IN [coalesce(chain, COLLECT {
-      MATCH (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(above:Slot)
-      WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
-      RETURN above.slot
-    })] | CASE
-      WHEN rule.inherit AND any(above IN line[1..] WHERE above IN reached) THEN 'inherited'
+  WHERE (in_scope OR u.slot IN tagged) AND (in_place OR u.slot = within)
+  WITH rule, u, v, inherits, is_told, is_told_all, CASE WHEN v.kind = 'county' THEN u ELSE upper END AS county
+  CALL (rule, u) {
+    // Links to the unit or to what stands for it; the helper is the unit that the sender stands for.
+    MATCH (u)<-[by:STANDS_FOR|WAS_STANDS_FOR*0..1]-(w:Slot)<-[l:PAIRED_WITH|WAS_PAIRED_WITH|DISPATCHED_TO|WAS_DISPATCHED_TO]-(h:Slot)
+    WHERE all(x IN by WHERE x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
+      AND type(l) IN rule.types AND l.import <= $ask.known_at AND coalesce($ask.known_at < l.removed, true)
+      AND (rule.force = [] OR l.force IN rule.force) AND (rule.role = [] OR l.role IN rule.role)
+      AND (rule.post = [] OR l.post IN rule.post) AND (rule.field = [] OR l.field IN rule.field)
+      AND (rule.needs = [] OR l.agreement IS NOT NULL)
+    WITH rule, l.since AS since, coalesce(l.since, l.seen) AS from, l.until AS until,
+      CASE WHEN h.import <= $ask.known_at AND h.stands_for_slot IS NULL THEN h
+      ELSE coalesce(head([(h)-[s:STANDS_FOR|WAS_STANDS_FOR]->(g:Slot) WHERE s.import <= $ask.known_at
+        AND coalesce($ask.known_at < s.removed, true) | g]), h) END AS helper
+    WHERE rule.helper = [] OR (CASE WHEN helper.import <= $ask.known_at THEN helper
+      ELSE head([(helper)-[:WAS]->(former:UnitVersion)
+        WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind IN rule.helper
+    RETURN count(DISTINCT CASE WHEN from <= $ask.as_of AND coalesce($ask.as_of < until, true) THEN helper END) AS n,
+      count(CASE WHEN since > $ask.as_of THEN 1 END) AS coming, count(CASE WHEN until <= $ask.as_of THEN 1 END) AS gone
+  }
+  WITH u, v, n, county,
+    CASE
+      WHEN n > rule.max THEN 'over'
+      WHEN n >= rule.min THEN 'covered'
+      WHEN n > 0 THEN 'partial'
+      WHEN inherits THEN 'inherited'
       WHEN coming > 0 THEN 'planned'
       WHEN gone > 0 THEN 'lapsed'
-      WHEN NOT any(above IN line WHERE above IN told_at) THEN 'unknown'
+      WHEN NOT (is_told OR u.slot IN told_at) THEN 'unknown'
       // A return of all kinds, for a unit that was always there, needs no further look.
-      WHEN v.since IS NULL AND v.until IS NULL AND any(above IN line WHERE above IN told_all) THEN 'uncovered'
+      WHEN (is_told_all OR u.slot IN told_all) AND v.since IS NULL AND v.until IS NULL THEN 'uncovered'
       WHEN EXISTS {
         MATCH (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(:Slot)<-[:WITHIN]-(told:Return|WasReturn)
         WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
@@ -115,28 +119,32 @@ WITH source, rule, u, v, n,
             AND coalesce(told.as_of < v.until, true)
       } THEN 'uncovered'
       ELSE 'unknown'
-    END])
-  END AS state
-// What is kept of all gaps is little: the rule itself and not its fields.
-WITH source, u, v, n, state
-WHERE (state IN ['partial', 'inherited', 'planned', 'lapsed', 'uncovered'] OR state = 'unknown'
-  AND ($ask.unknown OR $ask.state = 'unknown'))
-  AND ($ask.state IS NULL OR state = $ask.state)
-WITH source, u, v, n, state, head(COLLECT {
-    MATCH p = (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(place:Slot)
-    WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
-      AND (CASE WHEN place.import <= $ask.known_at THEN place
-    ELSE head([(place)-[:WAS]->(former:UnitVersion)
-      WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind = 'county'
-    RETURN place ORDER BY length(p) LIMIT 1
-  }) AS county
-// Counting lets go of all else that a row carries: sorting would hold it, ten times as much.
-WITH source, u, v, n, state, county, count(*) AS once
+    END AS state
+  // What is kept of all gaps is little: a list for each takes half of what a map takes.
+  WITH u, v, n, county, state
+  WHERE (state IN ['partial', 'inherited', 'planned', 'lapsed', 'uncovered'] OR state = 'unknown'
+    AND ($ask.unknown OR $ask.state = 'unknown'))
+    AND ($ask.state IS NULL OR state = $ask.state)
+  RETURN county, collect([u, v, n, state]) AS gaps
+}
+// Rules and counties are put in order first; units only in those that the page comes to.
+// Collecting lets go of all else that a row carries: sorting would hold it, many times as much.
+WITH source, county, head(collect(gaps)) AS gaps ORDER BY source.id, coalesce(county.id, '')
+WITH collect([source, county, gaps]) AS groups, sum(size(gaps)) AS total
+// Rows met so far, groups before the page, rows in these, groups up to the end of the page.
+WITH groups, total, reduce(met = [0, 0, 0, 0], group IN groups | CASE
+  WHEN met[0] + size(group[2]) <= $ask.skip
+    THEN [met[0] + size(group[2]), met[1] + 1, met[0] + size(group[2]), met[3] + 1]
+  WHEN met[0] < $ask.skip + $ask.limit THEN [met[0] + size(group[2]), met[1], met[2], met[3] + 1]
+  ELSE met END) AS met
+UNWIND groups[met[1]..met[3]] AS group
+UNWIND group[2] AS row
+WITH group[0] AS source, group[1] AS county, row[0] AS u, row[1] AS v, row[2] AS n, row[3] AS state,
+  $ask.skip - met[2] AS skip, total, count(*) AS once
 ORDER BY source.id, coalesce(county.id, ''), u.id
-WITH collect({rule: source, u: u, v: v, n: n, state: state, county: county}) AS found
-UNWIND found[$ask.skip..$ask.skip + $ask.limit] AS row
-WITH properties(row.rule) AS rule, row.u AS u, row.v AS v, row.n AS n, row.state AS state,
-  row.county AS county, size(found) AS total
+WITH skip, total, collect([source, county, u, v, n, state]) AS found
+UNWIND found[skip..skip + $ask.limit] AS row
+WITH properties(row[0]) AS rule, row[1] AS county, row[2] AS u, row[3] AS v, row[4] AS n, row[5] AS state, total
 // Only for the rows of this page: their links again, one by one, and the newest return that speaks of them.
 CALL (rule, u) {
   // Links to the unit or to what stands for it; the helper is the unit that the sender stands for.

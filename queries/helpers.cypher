@@ -55,25 +55,26 @@ CALL () {
     RETURN collect(DISTINCT helper) AS helpers
   }
   WITH u, helpers WHERE size(helpers) = 1
-  RETURN collect(DISTINCT [helpers[0].slot, u.slot]) AS soles
+  RETURN DISTINCT helpers[0] AS helper, u, null AS l
+  UNION ALL
+  // Whom links lead to; both ends stand for what they stand for.
+  MATCH (h:Slot)-[l:PAIRED_WITH|WAS_PAIRED_WITH|DISPATCHED_TO|WAS_DISPATCHED_TO]->(w:Slot)
+  WHERE l.import <= $ask.known_at AND coalesce($ask.known_at < l.removed, true)
+    AND coalesce(l.since, l.seen) <= $ask.as_of AND coalesce($ask.as_of < l.until, true)
+    AND ($ask.force IS NULL OR l.force = $ask.force)
+  OPTIONAL MATCH (w)-[t:STANDS_FOR|WAS_STANDS_FOR]->(v:Slot)
+    WHERE t.import <= $ask.known_at AND coalesce($ask.known_at < t.removed, true)
+  OPTIONAL MATCH (h)-[s:STANDS_FOR|WAS_STANDS_FOR]->(g:Slot)
+    WHERE s.import <= $ask.known_at AND coalesce($ask.known_at < s.removed, true)
+  RETURN coalesce(g, h) AS helper, coalesce(v, w) AS u, l
 }
-MATCH (h:Slot)-[l:PAIRED_WITH|WAS_PAIRED_WITH|DISPATCHED_TO|WAS_DISPATCHED_TO]->(w:Slot)
-WHERE l.import <= $ask.known_at AND coalesce($ask.known_at < l.removed, true)
-  AND coalesce(l.since, l.seen) <= $ask.as_of AND coalesce($ask.as_of < l.until, true)
-// Both ends stand for what they stand for.
-OPTIONAL MATCH (w)-[t:STANDS_FOR|WAS_STANDS_FOR]->(v:Slot)
-  WHERE t.import <= $ask.known_at AND coalesce($ask.known_at < t.removed, true)
-OPTIONAL MATCH (h)-[s:STANDS_FOR|WAS_STANDS_FOR]->(g:Slot)
-  WHERE s.import <= $ask.known_at AND coalesce($ask.known_at < s.removed, true)
-WITH soles, l, coalesce(v, w) AS u, coalesce(g, h) AS helper
-WHERE ($ask.within IS NULL OR EXISTS {
+WITH helper, u, collect(DISTINCT l.force) AS forces, count(l) AS links, count(*) > count(l) AS sole,
+  sum(CASE WHEN type(l) ENDS WITH 'DISPATCHED_TO' THEN l.headcount ELSE 0 END) AS headcount
+WHERE links > 0 AND ($ask.within IS NULL OR EXISTS {
     MATCH (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(:Slot {id: $ask.within})
     WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
   })
-  AND ($ask.force IS NULL OR l.force = $ask.force)
-WITH soles, helper, u, collect(DISTINCT l.force) AS forces,
-  sum(CASE WHEN type(l) ENDS WITH 'DISPATCHED_TO' THEN l.headcount ELSE 0 END) AS headcount
-WITH helper, forces, headcount, u, [helper.slot, u.slot] IN soles AS sole,
+WITH helper, forces, headcount, u, sole,
   head(COLLECT {
     MATCH p = (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(place:Slot)
     WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))

@@ -19,8 +19,8 @@ EVERYTHING = 2**31 - 1
 
 
 def answers(question: Question[Any, Any], options: Container[str]) -> bool:
-    """Whether a question with these options is answered there. The search for units and changes of a place are not."""
-    return question.name != "units" and not (question.name == "changes" and "within" in options)
+    """Whether a question with these options is answered there. Not so: searching, whom to ask, changes of a place."""
+    return question.name not in ("units", "whom-to-ask") and not (question.name == "changes" and "within" in options)
 
 
 def answer(

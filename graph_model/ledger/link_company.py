@@ -99,11 +99,13 @@ class Company:
         self.settled.ids[link.place] = link_id
 
     def _warn(self, link: Link) -> None:
-        others = [(self.known.id(held.place), held) for held in self.held]
-        others += [(self.settled.ids[other.place], other) for other in self.decided if other.place != link.place]
-        for link_id, other in others:
-            if other.same_claim(link) and other.overlaps(link):
-                self.settled.overlapping[link.place] = link_id
+        for held in self.held:
+            if held.same_claim(link) and held.overlaps(link):
+                self.settled.overlapping[link.place] = self.known.id(held.place)
+                return
+        for other in self.decided:
+            if other.place != link.place and other.same_claim(link) and other.overlaps(link):
+                self.settled.overlapping[link.place] = self.settled.ids[other.place]
                 return
 
 

@@ -41,6 +41,17 @@ class Directory:
         )
         self._likely = Likely(self._names)
 
+    def prepare(self) -> None:
+        """Do now what the first name that nobody has would wait for."""
+        self._names.called("-")
+        self._likely.prepare()
+
+    def move_to(self, graph: Snapshot) -> None:
+        """From now on speak of a later snapshot, of which all units and names are those of this one."""
+        self.graph = graph
+        for part in (self._ids, self._names, self._where):
+            part.graph = graph
+
     # What the load under way adds.
 
     def add(self, slot: int, unit_id: str, kind: Kind, name: str, further: Iterable[str] = ()) -> None:

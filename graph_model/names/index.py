@@ -15,7 +15,7 @@ class NameIndex:
     """The names of a snapshot's units and of those that a load adds."""
 
     def __init__(self, graph: Snapshot) -> None:
-        self._graph = graph
+        self.graph = graph
         self._made: Named | None = None
         self._waiting: list[tuple[int, tuple[str, ...]]] = []
 
@@ -28,13 +28,13 @@ class NameIndex:
     @property
     def current(self) -> Named:
         if self._made is None:
-            self._made = collected([*current_names(self._graph), *self._waiting])
+            self._made = collected([*current_names(self.graph), *self._waiting])
             self._waiting = []
         return self._made
 
     @cached_property
     def _former(self) -> Named:
-        return collected(former_names(self._graph))
+        return collected(former_names(self.graph))
 
     def called(self, key: str) -> list[int]:
         """The units that go by a normalised name; only where there is none, those that once did."""

@@ -9,7 +9,7 @@ _ASKED_FOR_MANY = 16
 
 class KnownIds:
     def __init__(self, graph: Snapshot) -> None:
-        self._graph = graph
+        self.graph = graph
         self._added: dict[str, int] = {}
         self._asked = 0
         self._all: dict[str, int] | None = None
@@ -28,8 +28,8 @@ class KnownIds:
     def _known(self, unit_id: str) -> int:
         """Among the sorted ids; once many were asked for, in a table of all of them."""
         self._asked += 1
-        if self._asked * _ASKED_FOR_MANY > len(self._graph.history.ids):
-            slots = self._graph.present.nonzero()[0]
-            self._all = dict(zip(self._graph.ids(slots), slots.tolist(), strict=True))
+        if self._asked * _ASKED_FOR_MANY > len(self.graph.history.ids):
+            slots = self.graph.present.nonzero()[0]
+            self._all = dict(zip(self.graph.ids(slots), slots.tolist(), strict=True))
             return self._all.get(unit_id, NOBODY)
-        return self._graph.find(unit_id)
+        return self.graph.find(unit_id)

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterator
 from itertools import islice
+from math import inf
 
 import numpy as np
 
@@ -19,6 +20,8 @@ _SECONDS = 5.0
 """A table of a million misspelt names must not take a day: after this no more candidates are looked for."""
 _LONGEST = 100
 """Characters of a text that are compared."""
+_AT_ONCE = 10_000
+"""Names that are compared in one go."""
 
 Fits = Callable[[Ints], Bools]
 """Which of some units, by slot, the row leaves over."""
@@ -35,6 +38,11 @@ class Likely:
         # Who is called what: a slot, and beside it the place of a name of its.
         self._slots = np.empty(0, np.int64)
         self._places = np.empty(0, np.int64)
+
+    def prepare(self) -> None:
+        """Do now what the first look needs. From now on people ask, one name at a time, and time is no matter."""
+        self._learn()
+        self._left = inf
 
     def ranked(self, key: str, fits: Fits | None = None) -> list[int]:
         """Units by how much a name of theirs is like the text, those that `fits` before all others.
@@ -63,9 +71,14 @@ class Likely:
         """Of the names at some places those most like the text, best first."""
         from rapidfuzz import fuzz, process  # only when somebody misspelt a name
 
-        sounds = [self._sounds[place] for place in places]
-        near = process.extract(sound(key), sounds, scorer=fuzz.WRatio, limit=_LOOKED_AT, score_cutoff=_LIKENESS)
-        rated = [(likeness + fuzz.WRatio(key, self._names[places[n]]), places[n]) for _, likeness, n in near]
+        asked, near = sound(key), list[tuple[float, int]]()
+        for start in range(0, len(places), _AT_ONCE):  # other threads wait while it compares
+            some = places[start : start + _AT_ONCE]
+            sounds = [self._sounds[place] for place in some]
+            found = process.extract(asked, sounds, scorer=fuzz.WRatio, limit=_LOOKED_AT, score_cutoff=_LIKENESS)
+            near += [(likeness, some[n]) for _, likeness, n in found]
+        near = sorted(near, key=lambda each: -each[0])[:_LOOKED_AT]
+        rated = [(likeness + fuzz.WRatio(key, self._names[place]), place) for likeness, place in near]
         return [place for _, place in sorted(rated, key=lambda each: -each[0])[:CANDIDATES]]
 
     def _learn(self) -> None:

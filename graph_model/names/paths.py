@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from graph_model.names.whereabouts import Whereabouts
 
-_LONGEST = 100
+LONGEST = 100
 """Characters of a text that may be a path: longer ones are prose, and there may be many of them."""
 
 Called = Callable[[str], list[int]]
@@ -27,7 +27,7 @@ class Paths:
 
     def meant(self, key: str) -> list[int]:
         """Every unit that a normalised text leads to, along whatever path."""
-        return self._meant(key, {}) if len(key) <= _LONGEST else []
+        return self._meant(key, {}) if len(key) <= LONGEST else []
 
     def _meant(self, key: str, tails: dict[str, list[int]]) -> list[int]:
         """`tails` keeps what has been read: a tail may follow several heads."""

@@ -14,7 +14,7 @@ _DEEPEST = 64
 
 class Whereabouts:
     def __init__(self, graph: Snapshot) -> None:
-        self._graph = graph
+        self.graph = graph
         self._placed: dict[int, int] = {}
 
     def place(self, slot: int, parent: int, stands_for: int) -> None:
@@ -32,7 +32,7 @@ class Whereabouts:
     def _above(self, slot: int) -> int:
         if slot in self._placed:
             return self._placed[slot]
-        above = self._graph.structure.above
+        above = self.graph.structure.above
         return int(above[slot]) if slot < len(above) else NOBODY
 
     def lies_in(self, slot: int, place: int) -> bool:
@@ -42,7 +42,7 @@ class Whereabouts:
     def all_in(self, place: int, count: int) -> Bools:
         """`lies_in` for the slots from 0 to `count`."""
         above = np.full(count, NOBODY, np.int64)
-        known = self._graph.structure.above[:count]
+        known = self.graph.structure.above[:count]
         above[: len(known)] = known
         placed = [(slot, over) for slot, over in self._placed.items() if slot < count]
         above[[slot for slot, _ in placed]] = [over for _, over in placed]

@@ -208,8 +208,3 @@ def pack_precisions(since: str, through: str, seen: str = Precision.DAY) -> int:
     """Three precisions in one small number."""
     since_, through_, seen_ = (PRECISIONS.index(Precision(text)) for text in (since, through, seen))
     return since_ + 3 * through_ + 9 * seen_
-
-
-def unpack_precisions(packed: int) -> tuple[str, str, str]:
-    """`since`, `through` and `seen` precision, as `pack_precisions` took them."""
-    return tuple(str(PRECISIONS[packed // place % 3]) for place in (1, 3, 9))  # type: ignore[return-value]  # three places, three texts

@@ -11,8 +11,8 @@ import mmap
 import os
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, cast
@@ -31,7 +31,7 @@ from graph_model.vocabulary import Kind
 SHAPE = f"4 {' '.join(Kind)}"
 """Changes with what the arrays mean: a release that differs here rebuilds instead of misreading."""
 
-_ARRAYS = "arrays.bin"
+_ARRAYS, _ABOUT = "arrays.bin", "about.json"
 _MARK = b"bangfu arrays\n"
 """Stands at both ends of the file: what was cut or emptied lacks one of them."""
 _ALIGNED = 64
@@ -53,13 +53,30 @@ class SnapshotFiles:
 
     def save(self, identity: str, graph: Snapshot) -> None:
         """Keep a snapshot; a read-only or full folder only means that the next start is slower."""
+        with self.prepared(identity, graph) as switch:
+            switch()
+
+    @contextmanager
+    def prepared(self, identity: str, graph: Snapshot) -> Iterator[Callable[[], None]]:
+        """Its arrays on the disk, to be switched to by calling what is given; thrown away where nobody does."""
+        made, whole, switched = self.folder, False, False
         with suppress(OSError):
             self.folder.mkdir(exist_ok=True)
             made = Path(tempfile.mkdtemp(prefix="new-", dir=self.folder))
-            try:
-                _write(made, identity, graph)
-                self._switch_to(made.name)
-            except OSError:
+            _write(made, identity, graph)
+            whole = True
+
+        def switch() -> None:
+            nonlocal switched
+            with suppress(OSError):
+                if whole and (made / _ABOUT).exists():  # another process may have tidied up
+                    self._switch_to(made.name)
+                    switched = True
+
+        try:
+            yield switch
+        finally:
+            if made != self.folder and not switched:
                 shutil.rmtree(made, ignore_errors=True)
 
     def _switch_to(self, name: str) -> None:
@@ -75,7 +92,7 @@ class SnapshotFiles:
         """The kept snapshot, if it is whole and belongs to this store and this release."""
         try:
             made = self.folder / (self.folder / "current").read_text(encoding="ascii")
-            about = json.loads((made / "about.json").read_text(encoding="utf-8"))
+            about = json.loads((made / _ABOUT).read_text(encoding="utf-8"))
             if about["shape"] != SHAPE or about["identity"] != identity:
                 return None
             return _read(made, about)
@@ -95,7 +112,7 @@ def _write(folder: Path, identity: str, graph: Snapshot) -> None:
         "imports": [(*each[:5], dict(each.counts), dict(each.files)) for each in history.imports],
         **{what: [(to_json(row), row.added, row.removed) for row in getattr(history, what)] for what in SMALL},
     }
-    (folder / "about.json").write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
+    (folder / _ABOUT).write_text(json.dumps(about, ensure_ascii=False), encoding="utf-8")
 
 
 def _arrays(graph: Snapshot) -> Iterator[tuple[str, npt.NDArray[Any]]]:

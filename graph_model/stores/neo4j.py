@@ -28,7 +28,8 @@ _WHOSE = (
 )
 _MAKE = """\
 MERGE (l:Ledger {key: 'bangfu'})
-ON CREATE SET l.format = $format, l.identity = $identity, l.seq = -1, l.step = 0, l.moves = 0, l.turns = 0
+ON CREATE SET l.format = $format, l.identity = $identity, l.named = true, l.seq = -1, l.step = 0, l.moves = 0,
+  l.turns = 0
 RETURN l.identity"""
 
 T = TypeVar("T")
@@ -121,12 +122,27 @@ class Neo4jStore:
                 return found
         return self.steadily(lambda _: self.bolt.read(lambda run: run.records(cypher, ask=asked)))
 
-    def outline(self, ids: list[str]) -> History:
-        """The newest ledger without links, and with no units but some: enough to understand a question's options."""
-        if self._outline is None or self._outline.seq != self.seq():
-            self._outline = self.steadily(lambda seq: outline(self.bolt, seq))
+    def outline(self, texts: list[str]) -> History | None:
+        """The newest ledger without links, with no units but those that the texts may mean.
+
+        Enough to understand a question's options. None where too many may be meant, or where the ledger was made
+        by a release that kept no names.
+        """
         known = self._outline
-        return self.steadily(lambda _: with_units(known, self.bolt, ids)) if ids else known
+        if known is not None and not texts and known.seq == self.seq():
+            return known
+
+        def look(seq: int) -> tuple[History, History | None]:
+            small = known if known is not None and known.seq == seq else outline(self.bolt, seq)
+            return small, with_units(small, self.bolt, texts) if texts else small
+
+        self._outline, found = self.steadily(look)
+        return found
+
+    def holds(self, part_of_id: str) -> bool:
+        """Whether the ledger holds a unit with that in its id."""
+        text = "MATCH (u:Unit) WHERE u.id CONTAINS $part RETURN u.id LIMIT 1"
+        return bool(self.bolt.read(lambda run: run.rows(text, part=part_of_id)))
 
     def close(self) -> None:
         self.bolt.close()

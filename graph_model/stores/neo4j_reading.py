@@ -54,7 +54,10 @@ def _links(table: str, type_: str) -> Source:
     )
 
 
-_LINKS = tuple(_links(str(table), type_) for table, link in labels.LINKS.items() for type_ in (link.label, link.was))
+_LINKS = (
+    *(_links(str(table), link.label) for table, link in labels.LINKS.items()),
+    *(_links(str(table), link.was) for table, link in labels.LINKS.items()),
+)
 
 
 @dataclass(slots=True)
@@ -201,6 +204,8 @@ class _Versions(Generic[V]):
             page = [""] * (high - low)
             met = np.zeros(high - low, np.bool_)
             for source in self.sources:
+                if met.all():
+                    break  # former versions, of which most pages have none, come last
                 found = self._page(source, low, high)
                 at = np.array(found.pop("n"), np.int64) - low
                 met[at] = True

@@ -7,18 +7,32 @@ from typing import Any
 import numpy as np
 
 from graph_model import cypher, labels
+from graph_model.cypher import Column
 from graph_model.days import BEGINNING, OPEN, day_of
 from graph_model.ledger.entry import Entry
 from graph_model.rules import Rule, expand
 from graph_model.snapshot.history import NOBODY, LinkClass, RuleVersion
-from graph_model.stores.neo4j_columns import LINK_PROPERTIES, UNIT_PROPERTIES, written
+from graph_model.snapshot.texts import Bools, Ints
+from graph_model.stores.neo4j_batches import (
+    CLASS_FIELDS,
+    LINK_COLUMNS,
+    NAME_COLUMNS,
+    PLACE_COLUMNS,
+    UNIT_COLUMNS,
+    Batch,
+    Batches,
+    batch,
+)
+from graph_model.stores.neo4j_columns import LINK_PROPERTIES, UNIT_PROPERTIES
+from graph_model.stores.neo4j_names import names_of
 from graph_model.stores.small_versions import SMALL, to_json
 from graph_model.vocabulary import Kind
 
-AT_ONCE = 10_000
-"""Rows of one transaction, about."""
+AT_ONCE = 5_000
+"""Rows of one transaction, about. With ten times as many the server spent as long again on them."""
 
 Row = Any
+Rows = Sequence[Row] | Batch | Batches
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +40,7 @@ class Statement:
     """`moves`: it changes what earlier imports wrote, so a reader that overlaps with it must read again."""
 
     cypher: str
-    rows: Sequence[Row]
+    rows: Rows
     moves: bool = False
     checked: bool = True
     """Whether it makes as many as there are rows; one of two statements for the same rows may make fewer."""
@@ -75,6 +89,7 @@ class Writing:
         yield from self._places()
         yield from self._links()
         yield from self._small()
+        yield from self._names()
 
     def _closings(self) -> Iterator[Statement]:
         closed = self.entry.closed
@@ -105,25 +120,22 @@ class Writing:
         fresh[at] = slots[at] >= held.slots
         for kind in Kind:
             of_kind = entry.units.kind == kind.number
-            yield Statement(cypher.create_units(kind), _Later(self._new_unit_rows, np.flatnonzero(of_kind & fresh)))
-            yield Statement(cypher.renew_units(kind), _Later(self._unit_rows, np.flatnonzero(of_kind & ~fresh)))
+            made = cypher.create_units(kind, [*UNIT_COLUMNS, Column("id")])
+            renewed = cypher.renew_units(kind, UNIT_COLUMNS)
+            yield Statement(made, Batches(self._new_unit_rows, np.flatnonzero(of_kind & fresh)))
+            yield Statement(renewed, Batches(self._unit_rows, np.flatnonzero(of_kind & ~fresh)))
         without = np.setdiff1d(newest, slots)
         rows = [{"slot": slot, "id": entry.ids[slot - held.slots]} for slot in without.tolist()]
         yield Statement(cypher.create_nodes(labels.SLOT), rows)
 
-    def _unit_rows(self, chosen: Any) -> list[Row]:
-        entry, held = self.entry, self.held
-        columns = {
-            each.name: written(each, getattr(entry.units, each.column)[chosen], self.word) for each in UNIT_PROPERTIES
-        }
-        columns["n"] = (chosen + held.units).tolist()
-        columns["name"] = entry.names.take(chosen)
-        return _dicts(columns)
+    def _unit_rows(self, chosen: Ints) -> dict[str, Any]:
+        made = batch(UNIT_PROPERTIES, self.entry.units, chosen, self.word)
+        return {**made, "n": (chosen + self.held.units).tolist(), "name": self.entry.names.take(chosen)}
 
-    def _new_unit_rows(self, chosen: Any) -> list[Row]:
+    def _new_unit_rows(self, chosen: Ints) -> dict[str, Any]:
         """The same with the ids: a slot keeps the one it was made with."""
         ids = self.entry.ids.take(self.entry.units.unit[chosen] - self.held.slots)
-        return [{**row, "id": unit_id} for row, unit_id in zip(self._unit_rows(chosen), ids, strict=True)]
+        return {**self._unit_rows(chosen), "id": ids}
 
     def _places(self) -> Iterator[Statement]:
         units, seq = self.entry.units, self.entry.seq
@@ -132,28 +144,42 @@ class Writing:
             has = np.flatnonzero(over != NOBODY)
             # Without a parent a unit lies where the unit it stands for lies: that is `above` it.
             above = (column == "parent") | (units.parent[has] == NOBODY)
-            rows = zip(units.unit[has].tolist(), over[has].tolist(), above.tolist(), strict=True)
-            yield Statement(
-                cypher.create_links(link), [[a, b, {"import": seq, "above": is_above}] for a, b, is_above in rows]
-            )
+            rows = {"a": units.unit[has], "b": over[has], "above": above, "import": np.full(len(has), seq)}
+            yield Statement(cypher.create_links(link, PLACE_COLUMNS), Batches(_cut(rows), np.arange(len(has))))
 
     def _links(self) -> Iterator[Statement]:
         tables = np.array([each.link for each in self.classes])
         for table, link in labels.LINKS.items():
             of_table = (tables == str(table))[self.entry.links.link_class] if len(tables) else np.empty(0, np.bool_)
-            yield Statement(cypher.create_links(link), _Later(self._link_rows, np.flatnonzero(of_table)))
+            text = cypher.create_links(link, LINK_COLUMNS)
+            yield Statement(text, Batches(self._link_rows, np.flatnonzero(of_table)))
 
-    def _link_rows(self, chosen: Any) -> list[Row]:
-        links, held = self.entry.links, self.held
-        columns = {each.name: written(each, getattr(links, each.column)[chosen], self.word) for each in LINK_PROPERTIES}
-        columns["n"] = (chosen + held.links).tolist()
-        columns["id"] = self.entry.link_ids.take(chosen)
-        classes = [self.classes[number] for number in links.link_class[chosen].tolist()]
-        for place, name in enumerate(LinkClass._fields):
-            if name != "link":
-                columns[name] = [each[place] or None for each in classes]
-        ends = zip(links.helper[chosen].tolist(), links.recipient[chosen].tolist(), strict=True)
-        return [[a, b, row] for (a, b), row in zip(ends, _dicts(columns), strict=True)]
+    def _link_rows(self, chosen: Ints) -> dict[str, Any]:
+        links = self.entry.links
+        made = batch(LINK_PROPERTIES, links, chosen, self.word)
+        used, places = np.unique(links.link_class[chosen], return_inverse=True)
+        classes = [self.classes[number] for number in used.tolist()]
+        made["of"] |= {name: [getattr(each, name) or None for each in classes] for name in CLASS_FIELDS}
+        return {
+            **made,
+            "class": places.tolist(),
+            "n": (chosen + self.held.links).tolist(),
+            "id": self.entry.link_ids.take(chosen),
+            "a": links.helper[chosen].tolist(),
+            "b": links.recipient[chosen].tolist(),
+        }
+
+    def _names(self) -> Iterator[Statement]:
+        keys, slots = names_of(self.entry, self.word)
+        rows = Batches(
+            lambda chosen: {
+                "key": [keys[at] for at in chosen.tolist()],
+                "slot": [slots[at] for at in chosen.tolist()],
+                "import": [self.entry.seq] * len(chosen),
+            },
+            np.arange(len(keys)),
+        )
+        yield Statement(cypher.create_by_column(labels.NAME, NAME_COLUMNS), rows)
 
     def _small(self) -> Iterator[Statement]:
         entry, held = self.entry, self.held
@@ -167,27 +193,13 @@ class Writing:
             yield Statement(text, rows)
 
 
-@dataclass(frozen=True, slots=True)
-class _Later(Sequence[Row]):
-    """Rows that are made a batch at a time: a million dicts at once would not fit."""
-
-    make: Callable[[Any], list[Row]]
-    chosen: Any
-
-    def __len__(self) -> int:
-        return len(self.chosen)
-
-    def __getitem__(self, at: Any) -> Any:
-        return self.make(self.chosen[at])
+def _cut(columns: dict[str, Ints | Bools]) -> Callable[[Ints], dict[str, Any]]:
+    """Makes batches of columns that are there already."""
+    return lambda chosen: {name: column[chosen].tolist() for name, column in columns.items()}
 
 
 def _numbered(first: int, rows: Sequence[Any]) -> list[Row]:
     return [{"n": first + place, **row._asdict()} for place, row in enumerate(rows)]
-
-
-def _dicts(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
-    names = tuple(columns)
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
 def _about(version: Any) -> list[dict[str, Any]]:
@@ -233,8 +245,10 @@ def transactions(statements: Iterator[Statement]) -> Iterator[list[Statement]]:
     packed: list[Statement] = []
     size = 0
     for statement in statements:
-        for start in range(0, len(statement.rows), AT_ONCE):
-            part = statement.rows[start : start + AT_ONCE]
+        rows = statement.rows
+        assert not isinstance(rows, Batch), "a statement is cut once"
+        for start in range(0, len(rows), AT_ONCE):
+            part = rows[start : start + AT_ONCE]
             if packed and size + len(part) > AT_ONCE:
                 yield packed
                 packed, size = [], 0

@@ -23,6 +23,7 @@ from graph_model.ledger.entry import Entry
 from graph_model.snapshot.history import LinkClass
 from graph_model.stores.base import MovedError
 from graph_model.stores.bolt import Bolt, Transaction
+from graph_model.stores.neo4j_batches import Batch
 from graph_model.stores.neo4j_columns import LINK_PROPERTIES, UNIT_PROPERTIES, How
 from graph_model.stores.neo4j_rows import AT_ONCE, Held, Statement, Writing, transactions
 from graph_model.vocabulary import Kind
@@ -177,6 +178,7 @@ def _undoing(held: Held) -> Iterator[tuple[str, int]]:
         yield cypher.remove_nodes(node), getattr(held, what)
     for link in labels.LINKS.values():
         yield cypher.remove_links(link), held.links
+    yield cypher.remove_names(), 0
     for text in cypher.drop_values():
         yield text, held.units
     yield cypher.remove_nodes(labels.SLOT, "slot"), held.slots
@@ -212,7 +214,7 @@ def _import_row(entry: Entry, after: Held) -> dict[str, Any]:
 
 def _run(run: Transaction, each: Statement, seq: int) -> None:
     rows = each.rows
-    made = run.one(each.cypher, rows=rows, seq=seq)
+    made = run.one(each.cypher, rows=rows.columns if isinstance(rows, Batch) else rows, seq=seq)
     if each.checked and made != len(rows):
         _refuse(len(rows), made)
 

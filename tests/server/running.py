@@ -22,7 +22,7 @@ dbms.usage_report.enabled=false
 db.tx_log.preallocate=false
 server.memory.heap.initial_size=512m
 server.memory.heap.max_size=512m
-server.memory.pagecache.size=256m
+server.memory.pagecache.size=512m
 dbms.security.auth_minimum_password_length=1
 """
 FOR_TESTS = """\
