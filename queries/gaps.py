@@ -1,5 +1,6 @@
 """Which units lack what, under which rule, and since when?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
@@ -9,7 +10,7 @@ from graph_model.question import Answer, Heading, Option, Question, Takes
 from graph_model.snapshot.history import UNDATED
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.snapshot.standing import IS_GAP, Standing
-from graph_model.snapshot.texts import Ints
+from graph_model.snapshot.texts import Bools, Ints
 from graph_model.vocabulary import Kind, State
 from queries.cells import codes, iso_days, rows_of, unit_ids, unit_names
 from queries.gap_links import GapLinks, OfRule
@@ -56,7 +57,7 @@ class Row(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Segment:
+class Segment:
     """The listed units of one rule, as indices into its standing; sorted when rows are wanted."""
 
     standing: Standing
@@ -71,31 +72,41 @@ class _Segment:
 
 
 def answer(graph: Snapshot, ask: Params) -> Answer[Row]:
-    segments = [
+    segments = segments_of(graph, ask)
+    total = sum(len(segment.listed) for segment in segments)
+    return Answer(total, lambda start, stop: _rows(graph, ask.day, segments, start, stop))
+
+
+def segments_of(graph: Snapshot, ask: Params) -> list[Segment]:
+    """What is listed, rule by rule; a rule with nothing to list is left out."""
+    return [
         segment
         for rule in select_rules(graph, ask.rule, ask.group, ask.force)
         if ask.kind is None or ask.kind in rule.recipient
         if len((segment := _segment(graph, ask, graph.standing(rule, ask.day))).listed)
     ]
-    total = sum(len(segment.listed) for segment in segments)
-    return Answer(total, lambda start, stop: _rows(graph, ask.day, segments, start, stop))
 
 
-def _segment(graph: Snapshot, ask: Params, standing: Standing) -> _Segment:
-    wanted = IS_GAP.copy()
-    wanted[State.UNKNOWN.number] = ask.unknown or ask.state is State.UNKNOWN
-    if ask.state is not None:
-        wanted &= np.arange(len(State)) == ask.state.number
-    chosen = wanted[standing.state]
+def _segment(graph: Snapshot, ask: Params, standing: Standing) -> Segment:
+    chosen = listed_states(ask)[standing.state]
     if ask.kind is not None:
         chosen &= graph.structure.kind[standing.units] == ask.kind.number
     listed = np.flatnonzero(chosen)
     if ask.within is not None:
         listed = np.intersect1d(listed, places_within(graph, standing, ask.within))
-    return _Segment(standing, listed)
+    return Segment(standing, listed)
 
 
-def _rows(graph: Snapshot, day: int, segments: list[_Segment], start: int, stop: int) -> list[Row]:
+def listed_states(ask: Params) -> Bools:
+    """By a state's number: whether units in it are listed."""
+    wanted = IS_GAP.copy()
+    wanted[State.UNKNOWN.number] = ask.unknown or ask.state is State.UNKNOWN
+    if ask.state is not None:
+        wanted &= np.arange(len(State)) == ask.state.number
+    return wanted
+
+
+def _rows(graph: Snapshot, day: int, segments: list[Segment], start: int, stop: int) -> list[Row]:
     """The rows of a page, worked out together for all rules that have some on it."""
     before, pieces = 0, []
     for segment in segments:
@@ -103,10 +114,11 @@ def _rows(graph: Snapshot, day: int, segments: list[_Segment], start: int, stop:
         if first < last:
             pieces.append((segment.standing, segment.ordered(graph)[first:last]))
         before += len(segment.listed)
-    return _rows_of(graph, day, pieces) if pieces else []
+    return rows_of_units(graph, day, pieces) if pieces else []
 
 
-def _rows_of(graph: Snapshot, day: int, pieces: list[tuple[Standing, Ints]]) -> list[Row]:
+def rows_of_units(graph: Snapshot, day: int, pieces: Sequence[tuple[Standing, Ints]]) -> list[Row]:
+    """The rows of some units, given as indices into the standing of one rule or several; at least one."""
     rules = [(standing.matched.rule, len(chosen)) for standing, chosen in pieces]
     units = np.concatenate([standing.units[chosen] for standing, chosen in pieces])
     reported = np.concatenate([_reported(graph, standing, chosen) for standing, chosen in pieces])

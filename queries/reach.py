@@ -124,3 +124,13 @@ def climb(graph: Snapshot, slots: Ints) -> Iterator[tuple[Ints, Ints]]:
         has = upper != NOBODY
         at, upper = at[has], upper[has]
         yield at, upper
+
+
+def helpers_at(graph: Snapshot, day: int, unit: int) -> dict[int, tuple[str, ...]]:
+    """Who reaches one unit on a day: the forces of each helper, by its slot."""
+    wiring = graph.wiring
+    low, high = np.searchsorted(wiring.target, [unit, unit + 1]).tolist()
+    places = np.arange(low, high)
+    fits = graph.alive[low:high] & (wiring.start[low:high] <= day) & (day < wiring.until[low:high])
+    found = reach(graph, places[fits])
+    return {helper: FORCES_OF[bits] for helper, bits in zip(found.source.tolist(), found.forces.tolist(), strict=True)}
