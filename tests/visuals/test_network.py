@@ -14,7 +14,8 @@ import pytest
 from api.desk import Desk
 from graph_model.days import parse_day
 from tests.visuals.reports import DAY, HOSTILE, elements, loaded
-from visuals.network.chosen import MOST, chosen
+from visuals.network.asked import MOST, NetworkAsk
+from visuals.network.chosen import chosen
 from visuals.network.page import network_page
 from visuals.words import FICTIONAL, Lang
 
@@ -31,7 +32,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def page(desk: Desk, within: str = "", around: str = "", lang: Lang = Lang.ZH, **more: Any) -> str:
     graph, day = desk.graph(), parse_day(DAY)
     place, unit = (graph.find(each) if each else None for each in (within, around))
-    return network_page(graph, chosen(graph, day, within=place, around=unit), day, lang, **more)
+    return network_page(graph, NetworkAsk(day, within=place, around=unit, limit=MOST), lang, **more)
 
 
 def data(html: str) -> dict[str, Any]:
@@ -81,7 +82,7 @@ def test_lines_say_force_and_state_by_colour_and_dashes(desk: Desk) -> None:
     assert by_end["h-soe", "510101"]["arrows"] == "to"
     # Two dispatches of one force and state are one line, the pairing is another.
     (dispatches,) = [edge["title"] for edge in edges if "选派" in edge["title"]]
-    assert dispatches == "湖区 → 清溪县\n选派 · 东西部协作 · 有效\n2024-01-01 – 2026-07-31 ×2"
+    assert dispatches == "湖区 → 清溪县\n选派 · 东西部协作 · 有效\n2024-01-01 – 2027-12-31 ×2"
     assert "2024-01-01 – 2026-08-15" in by_end["h-soe", "510101"]["title"]
 
 
@@ -102,7 +103,7 @@ def test_hostile_names_are_text_and_nothing_is_asked_of_anybody(desk: Desk, lang
     assert [tag for tag, _ in found].count("script") == 3
     assert not {tag for tag, _ in found} & {"img", "iframe", "link", "object", "a"}
     assert not {name for name in names if name.startswith("on")} | names & {"src", "href", "style"}
-    assert HOSTILE in [node["label"] for node in data(html)["nodes"]]
+    assert HOSTILE in [node["title"].partition("\n")[0] for node in data(html)["nodes"]]
     assert "sourceMappingURL" not in html
     assert "default-src 'none'" in html
 
@@ -143,6 +144,26 @@ def test_thousands_of_units_are_cut_to_the_most_connected_and_that_is_said(tmp_p
     assert "画出关系最多的 3000 个，另有 241 个没有画出" in html
     assert len({(node["x"], node["y"]) for node in nodes}) == MOST
     assert took < 20, "positions are no work for a spring layout of 3,000 units"
+
+
+def test_helpers_that_share_nobody_are_drawn_with_whom_they_help(tmp_path: Path) -> None:
+    """30 helpers of 20, 21 … 49 villages each: the largest are drawn whole, and one as far as it fits."""
+    sizes = {f"h-{number:02}": 20 + number for number in range(30)}
+    villages = {f"{helper}-v{number:02}": helper for helper, size in sizes.items() for number in range(size)}
+    units = ["id,kind,name,parent", "c,county,县,", *(f"{helper},central_soe,{helper}," for helper in sizes)]
+    links = ["id,force,helper,recipient,since", *(f"p-{v},soe,{h},{v},2024" for v, h in villages.items())]
+    (tmp_path / "u.csv").write_text("\n".join([*units, *(f"{v},village,{v},c" for v in villages)]), encoding="utf-8")
+    (tmp_path / "l.csv").write_text("\n".join(links), encoding="utf-8")
+    with Desk.open(":memory:", create=True) as desk:
+        assert desk.load([tmp_path]).exit_code == 0
+        graph = desk.graph()
+        found = chosen(graph, NetworkAsk(parse_day(DAY), limit=120))
+
+    drawn = {graph.id(unit) for unit in found.units}
+    ends = {graph.id(end) for tie in found.ties for end in (tie.source, tie.target)}
+    assert (len(drawn), drawn, found.of) == (120, ends, len(sizes) + len(villages))
+    assert drawn & sizes.keys() == {"h-29", "h-28", "h-27"}
+    assert {v for v, helper in villages.items() if helper in ("h-29", "h-28")} <= drawn
 
 
 @pytest.mark.parametrize("listed", VENDORED, ids=lambda path: path.parts[-4])

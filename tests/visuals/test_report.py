@@ -106,7 +106,7 @@ def test_a_larger_place_has_a_matrix(desk: Desk) -> None:
     assert told.seats is None
 
     (block,) = told.places.blocks
-    columns = [whole for _, whole in told.places.columns]
+    columns = [column.whole for column in told.places.columns]
     clear_brook, cloud_ridge = block.lines
     assert (block.name, clear_brook.name, cloud_ridge.name) == ("青山", "清溪", "云岭")
     assert [name for name, _ in told.places.groups] == ["五支力量", "机制", "组团人才", "紧缺岗位", "全域结对"]
@@ -132,7 +132,7 @@ def test_what_hardly_anybody_reported_is_neither_met_nor_a_gap_as_a_whole(tmp_pa
         centre = words_of(pictures(page(desk, "c"))[0])
 
     (line,) = made.blocks[0].lines
-    towns = line.cells[[whole for _, whole in made.columns].index("乡镇（街道）结对")]
+    towns = line.cells[[column.whole for column in made.columns].index("乡镇（街道）结对")]
     assert (towns.said, towns.look) == ("1/20?", "unknown")
     assert line.gaps == 0
     assert "席位已满" not in centre

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-from visuals.network.chosen import IN_FORCE, LAPSED, PLANNED
 from visuals.words import Words
 
 WORDS: Mapping[str, Words] = {
@@ -17,9 +16,9 @@ WORDS: Mapping[str, Words] = {
     "legend": Words("图例（点一下可隐藏）", "Legend (click to hide)"),
     "lines": Words("{count} 条连线", "{count} lines"),
     "shapes": Words(
-        "空心圆：地方 · 实心圆：乡镇村 · 方：企业 · 菱形：部门单位 · 三角：学校高校 · 星：医院",
+        "空心圆：地方 · 实心圆：乡镇村 · 方：企业 · 菱形：部门单位 · 三角：学校高校 · 星：医院 · 帮扶方按力量着色",
         "Rings: places · dots: townships, villages · squares: firms · diamonds: departments · triangles: schools · "
-        "stars: hospitals",
+        "stars: hospitals · helpers in the colour of their force",
     ),
     "search": Words("找单位", "Find a unit"),
     "whole": Words("看全图", "Show all"),
@@ -34,7 +33,4 @@ WORDS: Mapping[str, Words] = {
     "force": Words("帮扶力量", "Force"),
     "state": Words("状态", "State"),
     "term": Words("起止", "Term"),
-    IN_FORCE: Words("有效", "in force"),
-    PLANNED: Words("待启动", "planned"),
-    LAPSED: Words("已到期", "lapsed"),
 }

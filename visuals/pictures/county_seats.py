@@ -1,15 +1,16 @@
-"""The seats of a county: who sits where today, which are empty, and how its own units stand."""
+"""The seats of a county: who sits where today, and which are empty."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from graph_model.rules import Rule
 from graph_model.snapshot.snapshot import Snapshot
-from graph_model.vocabulary import Force, Group, Kind, LinkTable, Post, Role, State
-from queries.selection import places_within
+from graph_model.vocabulary import Force, Group, LinkTable, Post, Role, State
 from queries.unit import UNIT
 from queries.unit import Params as UnitParams
+from visuals.pictures.own_units import OwnUnits, own_units
+from visuals.rule_titles import title_of
 from visuals.values import as_known
 from visuals.words import Lang, word
 
@@ -18,31 +19,29 @@ Link = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """A helper in place, or an empty seat: then `state` says why, and `name` what is missing."""
+    """A helper in place, or an empty seat: then `state` says why, and `name` what is missing.
+
+    `unit` is the helper's id, `rule` the id of the rule that asks for an empty seat.
+    """
 
     name: str
     detail: str = ""
     state: str = State.COVERED
     through: str = ""
+    unit: str = ""
+    rule: str = ""
 
     @property
     def taken(self) -> bool:
         return self.state == State.COVERED
 
 
-@dataclass(frozen=True, slots=True)
-class OwnUnits:
-    """The county's own units under one rule of full-domain pairing: name and state of each, the met ones first."""
+class PostSeats(NamedTuple):
+    """The seats that one rule about dispatches asks for."""
 
     title: str
-    units: Sequence[tuple[str, str]]
-
-    def count(self, *states: str) -> int:
-        return sum(state in states for _, state in self.units)
-
-    @property
-    def met(self) -> int:
-        return self.count(State.COVERED, State.OVER)
+    seats: Sequence[Seat]
+    rule: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class CountySeats:
     name: str
     place: str
     forces: Mapping[Force, Sequence[Seat]]
-    posts: Sequence[tuple[str, Sequence[Seat]]]
+    posts: Sequence[PostSeats]
     own: Sequence[OwnUnits]
     links: Sequence[Link] = field(default_factory=tuple)
 
@@ -65,15 +64,12 @@ class CountySeats:
         return sum(seat.state == State.UNKNOWN for seat in self._seats())
 
     def _seats(self) -> Iterator[Seat]:
-        for seats in (*self.forces.values(), *(seats for _, seats in self.posts)):
+        for seats in (*self.forces.values(), *(post.seats for post in self.posts)):
             yield from seats
 
 
-def title_of(rule: Rule, lang: Lang) -> str:
-    return (rule.title_en or rule.title) if lang is Lang.EN else rule.title
-
-
 def county_seats(graph: Snapshot, slot: int, day: int, lang: Lang) -> CountySeats:
+    """Of one county, or any other unit, on a day; helpers whose links are in force, and what the rules find missing."""
     row = UNIT.answer(graph, UnitParams(day, unit=slot)).page(0, 1)[0]
     states = {each["rule"]: each for each in row.states}
     rules = [rule for rule in graph.rules if rule.id in states]
@@ -83,11 +79,11 @@ def county_seats(graph: Snapshot, slot: int, day: int, lang: Lang) -> CountySeat
         place=row.unit["parent_name"] or "",
         forces={force: list(_of_force(force, rules, states, links, lang)) for force in Force},
         posts=[
-            (title_of(rule, lang), list(_of_post(rule, states, row.hosts, lang)))
+            PostSeats(title_of(rule, lang), list(_of_post(rule, states, row.hosts, lang)), rule)
             for rule in sorted(rules, key=_order)
             if not _is_left(rule)
         ],
-        own=_own_units(graph, slot, day, lang),
+        own=own_units(graph, slot, day, lang),
         links=links,
     )
 
@@ -133,9 +129,9 @@ def fits(rule: Rule, link: Link) -> bool:
 def _seat(link: Link, lang: Lang) -> Seat:
     if "helper" in link:
         detail = word(link["role"], Role, lang) if link["role"] else ""
-        return Seat(link["helper_name"], detail, through=_last(link))
+        return Seat(link["helper_name"], detail, through=_last(link), unit=link["helper"])
     many = f" ×{link['headcount']}" if link["headcount"] > 1 else ""
-    return Seat(link["sender_name"], word(link["post"], Post, lang) + many, through=_last(link))
+    return Seat(link["sender_name"], word(link["post"], Post, lang) + many, through=_last(link), unit=link["sender"])
 
 
 def _last(link: Link) -> str:
@@ -144,29 +140,4 @@ def _last(link: Link) -> str:
 
 def _missing(rule: Rule, state: Link, lang: Lang) -> Iterator[Seat]:
     for _ in range(min(state["missing"], 12)):
-        yield Seat(title_of(rule, lang), state=state["state"])
-
-
-_ORDER = {state: place for place, state in enumerate(State)}
-
-
-def _own_name(name: str, county: str) -> str:
-    """Without the county's name in it, which goes without saying; but a name is left."""
-    short = name.replace(county, "", 1)
-    return short if len(short) > 1 else name
-
-
-def _own_units(graph: Snapshot, slot: int, day: int, lang: Lang) -> list[OwnUnits]:
-    made = []
-    kinds = list(Kind)
-    for rule in graph.rules:
-        if rule.group != Group.FULL_DOMAIN or not rule.valid_on(day):
-            continue
-        standing = graph.standing(rule, day)
-        chosen = places_within(graph, standing, slot)
-        names = [_own_name(name, graph.name(slot)) for name in graph.names(standing.units[chosen])]
-        states = [str(tuple(State)[number]) for number in standing.state[chosen].tolist()]
-        units = sorted(zip(names, states, strict=True), key=lambda each: _ORDER[State.of(each[1])])
-        if units:
-            made.append((min(kinds.index(kind) for kind in rule.recipient), OwnUnits(title_of(rule, lang), units)))
-    return [each for _, each in sorted(made, key=lambda each: each[0])]
+        yield Seat(title_of(rule, lang), state=state["state"], rule=rule.id)

@@ -1,6 +1,6 @@
 """Full-domain pairing as bars: of each kind of unit, how many are paired, with the county's own partners, or wait."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -47,9 +47,13 @@ def domain_bars(graph: Snapshot, slot: int, day: int) -> list[DomainBar]:
     return [DomainBar(kind, *sums[kind]) for kind in sorted(sums, key=lambda kind: order.index(Kind.of(kind)))]
 
 
-def draw_bars(bars: Sequence[DomainBar], lang: Lang) -> Markup:
-    rows = [_row(bar, place * _ROW + 4, lang) for place, bar in enumerate(bars)]
-    return svg(_WIDTH, len(bars) * _ROW + 6, _TITLE.said(lang), *rows)
+Link = Callable[[str, str], str]
+"""Where a part leads, by kind of unit and name of the part."""
+
+
+def draw_bars(bars: Sequence[DomainBar], lang: Lang, link: Link | None = None) -> Markup:
+    rows = [_row(bar, place * _ROW + 4, lang, link) for place, bar in enumerate(bars)]
+    return svg(_WIDTH, len(bars) * _ROW + 6, _TITLE.said(lang), *rows, role="group" if link else "img")
 
 
 def shares(bar: DomainBar) -> list[tuple[str, int]]:
@@ -57,18 +61,18 @@ def shares(bar: DomainBar) -> list[tuple[str, int]]:
     return [("aligned", bar.aligned), ("paired", bar.paired - bar.aligned), ("gap", bar.gap), ("unknown", bar.unknown)]
 
 
-def _row(bar: DomainBar, y: float, lang: Lang) -> Markup:
+def _row(bar: DomainBar, y: float, lang: Lang, link: Link | None) -> Markup:
     kind = word(bar.kind, Kind, lang)
     share = round(100 * bar.paired / bar.all) if bar.all else 0
     return group(
         text(_LEFT - 12, y + 15, kind, "", "end"),
-        *_parts(bar, y, lang),
+        *_parts(bar, y, lang, link),
         text(_WIDTH - _RIGHT + 10, y + 15, f"{bar.paired}/{bar.all}", "count"),
         text(_WIDTH, y + 15, f"{share}%", "quiet", "end"),
     )
 
 
-def _parts(bar: DomainBar, y: float, lang: Lang) -> Iterator[Markup]:
+def _parts(bar: DomainBar, y: float, lang: Lang, link: Link | None) -> Iterator[Markup]:
     x, scale = float(_LEFT), (_WIDTH - _LEFT - _RIGHT) / max(bar.all, 1)
     words = dict(PARTS)
     for name, count in shares(bar):
@@ -76,7 +80,9 @@ def _parts(bar: DomainBar, y: float, lang: Lang) -> Iterator[Markup]:
             continue
         width = count * scale
         said = hover(f"{words[name].said(lang)} {count}")
-        yield tag("rect", said, x=x, y=y, width=max(width - 1.5, 1), height=_BAR, class_=f"part {name}", rx=2)
+        drawn = [tag("rect", said, x=x, y=y, width=max(width - 1.5, 1), height=_BAR, class_=f"part {name}", rx=2)]
         if width > 22:
-            yield text(x + width / 2, y + 14.5, f"{count}", f"in {name}", "middle")
+            drawn.append(text(x + width / 2, y + 14.5, f"{count}", f"in {name}", "middle"))
+        label = f"{word(bar.kind, Kind, lang)} {words[name].said(lang)} {count}"
+        yield tag("a", *drawn, href=link(bar.kind, name), aria_label=label, data_swap="") if link else group(*drawn)
         x += width

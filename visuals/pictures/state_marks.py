@@ -1,5 +1,7 @@
 """A mark for each state: told apart by shape alone, so that print in grey and colour-blind readers lose nothing."""
 
+from functools import cache
+
 from markupsafe import Markup
 
 from graph_model.vocabulary import State
@@ -18,10 +20,12 @@ def state_words(lang: Lang) -> list[tuple[str, str]]:
     return [(state, word(state, State, lang)) for state in State]
 
 
-def inline_mark(state: str, lang: Lang) -> Markup:
-    """The mark with its word beside it, for tables."""
+@cache
+def inline_mark(state: str, lang: Lang, said: str | None = None) -> Markup:
+    """The mark with its word beside it, for tables; `said` is a shorter one, the word shows on hovering then."""
     drawn = tag("svg", state_mark(state, 8, 8), viewBox="0 0 16 16", width=14, height=14, aria_hidden="true")
-    return tag("span", drawn, word(state, State, lang), class_=f"state {state}")
+    whole = word(state, State, lang)
+    return tag("span", drawn, said or whole, class_=f"state {state}", title=whole if said else None)
 
 
 def _disc(x: float, y: float, r: float) -> Markup:

@@ -2,25 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
-from graph_model.days import number
 from graph_model.rules import Rule
 from graph_model.snapshot.snapshot import Snapshot
 from graph_model.vocabulary import Group, Kind
 from queries.gaps import GAPS
 from queries.gaps import Params as GapParams
 from queries.gaps import Row as GapRow
-from visuals.pictures.county_seats import title_of
+from visuals.gap_age import gap_age
+from visuals.rule_titles import title_of
 from visuals.words import Lang, Words
 
 MOST = 400
 """Gaps that a report lists; it says how many more there are."""
 
 _ITSELF = Words("县本级", "The county itself")
-_MONTHS = Words("{count} 个月", "{count} months")
-_DAYS = Words("{count} 天", "{count} days")
 
 
 class ListedGap(NamedTuple):
@@ -56,8 +53,8 @@ def gap_list(graph: Snapshot, slot: int, day: int, lang: Lang) -> GapList:
     rules = {rule.id: rule for rule in graph.rules}
     by_rule = dict[str, list[ListedGap]]()
     for row in rows:
-        by_rule.setdefault(row.rule, []).append(ListedGap(row, row.name, _age(row.gap_since, day, lang)))
-    ordered = sorted(by_rule, key=lambda rule: _order(rules[rule]))
+        by_rule.setdefault(row.rule, []).append(ListedGap(row, row.name, gap_age(row.gap_since, day, lang)))
+    ordered = sorted(by_rule, key=lambda rule: rule_order(rules[rule]))
     # Of the one county itself: each rule is one row.
     own = [rule for rule in ordered if is_county and by_rule[rule][0].row.unit == graph.id(slot)]
     itself = [gap._replace(name=title_of(rules[rule], lang)) for rule in own for gap in by_rule[rule]]
@@ -73,13 +70,6 @@ def gap_list(graph: Snapshot, slot: int, day: int, lang: Lang) -> GapList:
 _GROUPS: Mapping[str, int] = {str(group): place for place, group in enumerate(Group)}
 
 
-def _order(rule: Rule) -> tuple[int, str]:
+def rule_order(rule: Rule) -> tuple[int, str]:
+    """By group, then id."""
     return _GROUPS.get(rule.group, len(_GROUPS)), rule.id
-
-
-def _age(since: str | None, day: int, lang: Lang) -> str:
-    """How long a gap has lasted."""
-    if since is None:
-        return ""
-    days = day - number(date.fromisoformat(since)) + 1
-    return _DAYS.said(lang, count=days) if days < 61 else _MONTHS.said(lang, count=round(days / 30.44))

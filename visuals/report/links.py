@@ -8,6 +8,7 @@ import numpy as np
 
 from graph_model.days import day_of, iso
 from graph_model.snapshot.snapshot import Snapshot
+from graph_model.snapshot.texts import Ints
 from graph_model.vocabulary import Field, Force, LinkTable, Post, Role
 from queries.link_rows import link_columns, listed_links
 from visuals.values import as_known
@@ -19,12 +20,15 @@ SOON = 90
 
 @dataclass(frozen=True, slots=True)
 class ReportLink:
-    """A pairing or a dispatch as a report says it; days are ISO texts or None."""
+    """A pairing or a dispatch as a report says it; days are ISO texts or None, units are ids."""
 
     id: str
     force: str
+    force_code: str
     helper: str
+    helper_id: str
     recipient: str
+    recipient_id: str
     part: str
     since: str | None
     through: str | None
@@ -35,14 +39,16 @@ class ReportLink:
     sheet: str
     row: int
 
-    @property
-    def since_known(self) -> str:
-        return self.since or (self.seen or "")
-
 
 def links_of(graph: Snapshot, slot: int, day: int, lang: Lang) -> list[ReportLink]:
     """Those in force on a day whose recipient or host lies within a unit, by table and id."""
-    rows = np.concatenate([listed_links(graph, table, day, within=slot) for table in LinkTable])
+    return told_links(
+        graph, np.concatenate([listed_links(graph, table, day, within=slot) for table in LinkTable]), lang
+    )
+
+
+def told_links(graph: Snapshot, rows: Ints, lang: Lang) -> list[ReportLink]:
+    """Some rows of the history, in their order."""
     columns = link_columns(graph, rows)
     names = list(columns)
     return [_link(dict(zip(names, values, strict=True)), lang) for values in zip(*columns.values(), strict=True)]
@@ -53,8 +59,11 @@ def _link(told: dict[str, str], lang: Lang) -> ReportLink:
     return ReportLink(
         id=told["id"],
         force=word(told["force"], Force, lang),
+        force_code=told["force"],
         helper=told["helper_name"],
+        helper_id=told["helper"],
         recipient=told["recipient_name"],
+        recipient_id=told["recipient"],
         part=_part(told, lang),
         since=told["since"] and as_known(told["since"], told["since_precision"]),
         through=through,

@@ -73,7 +73,7 @@ def since_then(graph: Snapshot, slot: int, day: int, then: Then, lang: Lang) -> 
             for change in Change
             if counted[what, change]
         ],
-        rows=[_said(graph, row, lang) for row in changes[:MOST]],
+        rows=[change_said(graph, row, lang) for row in changes[:MOST]],
         total=len(changes),
     )
 
@@ -91,7 +91,7 @@ _PLACES = ("recipient", "host", "within")
 
 def _changes(graph: Snapshot, slot: int, since: int) -> Iterator[ChangeRow]:
     inside = set(graph.ids(graph.within(slot).nonzero()[0]))
-    answer = CHANGES.answer(graph, ChangeParams(day=0, since=since))
+    answer = CHANGES.answer(graph, ChangeParams(day=0, since=since, within=slot))
     for row in answer.page(0, answer.total):
         told = row.after or row.before or {}
         at = {told[name] for name in _PLACES if name in told}
@@ -101,7 +101,8 @@ def _changes(graph: Snapshot, slot: int, since: int) -> Iterator[ChangeRow]:
             yield row
 
 
-def _said(graph: Snapshot, row: ChangeRow, lang: Lang) -> Changed:
+def change_said(graph: Snapshot, row: ChangeRow, lang: Lang) -> Changed:
+    """A change in words: whose, and what differs."""
     names = ("before", "after")
     before, after = only_differing(names, (row.before, row.after))
     whole = row.after or row.before or {}

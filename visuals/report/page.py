@@ -5,16 +5,17 @@ from functools import partial
 from graph_model.days import iso
 from graph_model.vocabulary import Force, Kind
 from visuals.pictures.butterfly import butterfly
-from visuals.pictures.curve import cliffs, draw_curve
+from visuals.pictures.curve import draw_curve
 from visuals.pictures.domain_bars import PARTS, draw_bars
-from visuals.pictures.matrix import short_words
+from visuals.pictures.matrix_cells import short_words
+from visuals.pictures.months import cliffs
 from visuals.pictures.state_marks import inline_mark, state_words
 from visuals.report.links import SOON, month_later
 from visuals.report.meeting import MOST
 from visuals.report.report import Report
 from visuals.report.words import WORDS
 from visuals.templating import rendered
-from visuals.words import FICTIONAL, Lang, Words, word
+from visuals.words import FICTIONAL, Lang, said_from, word
 
 
 def report_page(report: Report) -> str:
@@ -22,8 +23,8 @@ def report_page(report: Report) -> str:
     return rendered(
         "report.html",
         report=report,
-        lang="zh-CN" if lang is Lang.ZH else "en",
-        say=partial(_said, lang),
+        lang=lang.tag,
+        say=partial(said_from, WORDS, lang),
         fictional=FICTIONAL if report.fictional else "",
         day=iso(report.day),
         then=iso(report.meeting.day),
@@ -34,7 +35,7 @@ def report_page(report: Report) -> str:
         butterfly=butterfly(report.seats, lang) if report.seats else "",
         bars=draw_bars(report.domain, lang),
         parts=[(name, words.said(lang)) for name, words in PARTS],
-        curve=draw_curve(report.months, iso(report.day), lang),
+        curve=draw_curve(report.months, report.day, lang),
         cliffs=cliffs(report.months),
         mark=partial(inline_mark, lang=lang),
         states=[state for state, _ in state_words(lang)],
@@ -42,11 +43,6 @@ def report_page(report: Report) -> str:
         forces=[(force, word(force, Force, lang)) for force in Force],
         kind_word=partial(_kind_word, lang),
     )
-
-
-def _said(lang: Lang, name: str, /, **values: object) -> str:
-    words: Words = WORDS[name]
-    return words.said(lang, **values)
 
 
 def _kind_word(lang: Lang, code: str) -> str:

@@ -11,9 +11,9 @@ from graph_model.vocabulary import GAP_STATES, Group, Kind
 from queries.coverage import COVERAGE
 from queries.coverage import Params as CoverageParams
 from visuals.pictures.county_seats import CountySeats, county_seats
-from visuals.pictures.curve import Month, months_of
 from visuals.pictures.domain_bars import DomainBar, domain_bars
 from visuals.pictures.matrix import Matrix, matrix
+from visuals.pictures.months import Month, months_of
 from visuals.report.gap_list import GapList, gap_list
 from visuals.report.links import ReportLink, Source, ending_soon, links_of, sources_of
 from visuals.report.meeting import Meeting, Then, since_then
@@ -70,8 +70,8 @@ def report_of(graph: Snapshot, slot: int, day: int, then: Then, lang: Lang, *, f
     is_county = kind is Kind.COUNTY
     above = graph.above(slot)
     return Report(
-        name=_name(graph, slot, lang),
-        above=_name(graph, above[0], lang) if above else "",
+        name=unit_name(graph, slot, lang),
+        above=unit_name(graph, above[0], lang) if above else "",
         kind=kind,
         day=day,
         record=graph.history.imports[graph.known_at],
@@ -89,7 +89,8 @@ def report_of(graph: Snapshot, slot: int, day: int, then: Then, lang: Lang, *, f
     )
 
 
-def _name(graph: Snapshot, slot: int, lang: Lang) -> str:
+def unit_name(graph: Snapshot, slot: int, lang: Lang) -> str:
+    """Its English name for who reads English, where it has one."""
     units = graph.history.units
     english = graph.history.words[int(units.name_en[graph.structure.version[slot]])]
     return english if lang is Lang.EN and english else graph.name(slot)

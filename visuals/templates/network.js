@@ -9,8 +9,8 @@ const network = new vis.Network(document.getElementById("network"), { nodes, edg
   layout: { improvedLayout: false },
   interaction: { hover: !many, tooltipDelay: 120, hideEdgesOnDrag: told.edges.length > 1500, hideEdgesOnZoom: told.edges.length > 1500, keyboard: { enabled: true, bindToWindow: false } },
   nodes: { font: { size: 13, face: "Noto Sans CJK SC, Microsoft YaHei, sans-serif", color: "#1b2430", strokeWidth: 3, strokeColor: "#fbfcfd" },
-    scaling: { label: { enabled: true, drawThreshold: many ? 9 : 3 } } },
-  edges: { smooth: many ? false : { type: "curvedCW", roundness: 0.12 }, arrows: { to: { enabled: true, scaleFactor: 0.45 } }, selectionWidth: 2 },
+    scaling: { label: { enabled: true, drawThreshold: 8 } } },
+  edges: { smooth: false, arrows: { to: { enabled: true, scaleFactor: 0.45 } }, selectionWidth: 2 },
 });
 network.once("afterDrawing", () => { network.fit({ animation: false }); document.body.dataset.drawn = "yes"; });
 
@@ -25,7 +25,7 @@ const search = document.getElementById("search");
 search.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !search.value.trim()) return;
   const wanted = search.value.trim().toLowerCase();
-  const found = told.nodes.find((node) => node.id.toLowerCase() === wanted) || told.nodes.find((node) => node.label.toLowerCase().includes(wanted));
+  const found = told.nodes.find((node) => node.id.toLowerCase() === wanted) || told.nodes.find((node) => node.title.toLowerCase().includes(wanted));
   search.setAttribute("aria-invalid", String(!found));
   if (!found) return;
   network.selectNodes([found.id]);
