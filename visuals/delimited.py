@@ -4,9 +4,10 @@ import csv
 import io
 import json
 from collections.abc import Iterator
+from itertools import islice
 from typing import IO, Any
 
-from visuals.shown import Shown
+from visuals.shown import CHUNK, Shown
 from visuals.values import plain
 
 _BOM = "\ufeff"
@@ -25,6 +26,13 @@ def csv_pieces(shown: Shown, *, for_people: bool = False, marked: bool = False) 
     yield ((_BOM if marked else "") + head).encode()
     for rows in shown.chunks():
         yield _lines([[cell(value) for value in row] for row in rows]).encode()
+
+
+def csv_of_texts(rows: Iterator[list[str]]) -> Iterator[bytes]:
+    """Rows of texts as Excel reads them, piece by piece."""
+    yield _BOM.encode()
+    while some := list(islice(rows, CHUNK)):
+        yield _lines([[unformula(text) for text in row] for row in some]).encode()
 
 
 def _lines(rows: list[list[str]]) -> str:

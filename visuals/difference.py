@@ -7,7 +7,7 @@ from typing import Any
 
 from graph_model.question import Answer
 from graph_model.schema import TABLES
-from visuals.words import Lang, Words
+from visuals.words import AND, COMMA, Lang, Words
 
 _CHUNK = 2_000
 
@@ -52,11 +52,11 @@ def sentence(difference: Difference, rejected: int, lang: Lang) -> str:
     parts = [_part(*each, counted[each], lang) for each in order]
     if rejected:
         parts.append(_ATTENTION.said(lang, count=f"{rejected:,}"))
-    return ("，" if lang is Lang.ZH else ", ").join(parts or [_NOTHING.said(lang)])
+    return COMMA.said(lang).join(parts or [_NOTHING.said(lang)])
 
 
 def _part(what: str, change: str, fields: tuple[str, ...], count: int, lang: Lang) -> str:
-    named = ("、" if lang is Lang.ZH else ", ").join(field_word(what, field, lang) for field in fields)
+    named = AND.said(lang).join(field_word(what, field, lang) for field in fields)
     return _HOW[change].said(lang, what=MEASURED[what].said(lang, count=f"{count:,}"), fields=named)
 
 

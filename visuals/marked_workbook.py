@@ -4,7 +4,7 @@ Every cell stands where it stands in its source, so that row 7 is row 7; columns
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Any
@@ -33,15 +33,21 @@ _COMMENT_BY = "bangfu"
 
 Line = list[Any]
 Issues = Mapping[int, list[Issue]]
+Hide = Callable[[str], str]
 
 
 def write_marked(
-    receipt: Receipt, difference: Difference, sheets: Sequence[tuple[Sheet, SheetReceipt]], path: Path, lang: Lang
+    receipt: Receipt,
+    difference: Difference,
+    sheets: Sequence[tuple[Sheet, SheetReceipt]],
+    path: Path,
+    lang: Lang,
+    hide: Hide = str,
 ) -> None:
-    """Raises UsageError when the file cannot be written."""
+    """`hide` gives each text as it may be shown. Raises UsageError when the file cannot be written."""
     try:
         with path.open("wb") as out, TemporaryFile() as made:
-            _make(receipt, difference, sheets, lang).save(made)
+            _make(receipt, difference, sheets, lang, hide).save(made)
             copy_settled(made, out)
     except OSError as error:
         raise UsageError(
@@ -51,16 +57,16 @@ def write_marked(
 
 
 def _make(
-    receipt: Receipt, difference: Difference, sheets: Sequence[tuple[Sheet, SheetReceipt]], lang: Lang
+    receipt: Receipt, difference: Difference, sheets: Sequence[tuple[Sheet, SheetReceipt]], lang: Lang, hide: Hide
 ) -> Workbook:
     book = Workbook(write_only=True)
-    _summarise(book, receipt, difference, lang)
+    _summarise(book, receipt, difference, lang, hide)
     for sheet, said in sheets:
-        _Marked(book, sheet, said, lang).write()
+        _Marked(book, sheet, said, lang, hide).write()
     return book
 
 
-def _summarise(book: Any, receipt: Receipt, difference: Difference, lang: Lang) -> None:
+def _summarise(book: Any, receipt: Receipt, difference: Difference, lang: Lang, hide: Hide) -> None:
     page = book.create_sheet(_SUMMARY.said(lang))
     page.freeze_panes = "A3"
     for place in range(len(COLUMNS)):
@@ -70,14 +76,14 @@ def _summarise(book: Any, receipt: Receipt, difference: Difference, lang: Lang) 
     page.append([text_cell(page, heading, lang, bold=True) for heading in headings])
     for row in difference_rows(difference, lang):
         texts = [for_people(value, column.heading.terms, lang) for value, column in zip(row, COLUMNS, strict=True)]
-        page.append([text_cell(page, text, lang) if text else None for text in texts])
+        page.append([text_cell(page, hide(text), lang) if text else None for text in texts])
 
 
 class _Marked:
     """One table, marked."""
 
-    def __init__(self, book: Any, sheet: Sheet, receipt: SheetReceipt, lang: Lang) -> None:
-        self.sheet, self.receipt, self.lang = sheet, receipt, lang
+    def __init__(self, book: Any, sheet: Sheet, receipt: SheetReceipt, lang: Lang, hide: Hide) -> None:
+        self.sheet, self.receipt, self.lang, self.hide = sheet, receipt, lang, hide
         self.page = book.create_sheet(sheet_name(" ".join(filter(None, (sheet.file, sheet.name)))))
         self.width = max(sheet.spots.values(), default=0) + 1
         self.written = 0
@@ -115,7 +121,7 @@ class _Marked:
         reasons: dict[str, list[str]] = defaultdict(list)
         for issue in issues:
             name = columns.get(issue.column, issue.column)
-            reasons[name if name in cells else next(iter(cells))].append(_reason(issue))
+            reasons[name if name in cells else next(iter(cells))].append(self.hide(_reason(issue)))
         for name, said in reasons.items():
             cells[name].fill = PatternFill("solid", colour)
             cells[name].comment = Comment("\n".join(said), _COMMENT_BY, width=320, height=120)
@@ -126,7 +132,7 @@ class _Marked:
             yield number, self._line({first: self._cell(word(what, RowKind, self.lang), _IGNORED)})
 
     def _cell(self, text: str, colour: str | None = None, *, bold: bool = False) -> Any:
-        cell = text_cell(self.page, text, self.lang, bold=bold)
+        cell = text_cell(self.page, self.hide(text), self.lang, bold=bold)
         if colour:
             cell.fill = PatternFill("solid", colour)
         return cell

@@ -55,7 +55,7 @@ def _lines(operation: Operation, lang: Lang) -> Iterator[str]:
     if operation.kept:
         yield _TITLE.said(lang, count=f"{len(operation.kept):,}")
     for kept in operation.kept[:_KEPT]:
-        yield f"  {_kept(kept, lang)}"
+        yield f"  {kept_said(kept, lang)}"
     if (unsaid := len(operation.kept) - _KEPT) > 0:
         yield f"  {_FURTHER.said(lang, count=f'{unsaid:,}')}"
     if operation.changes:
@@ -77,7 +77,7 @@ def _end(operation: Operation) -> Words:
     return _DRY if operation.seq is None else _IMPORTED
 
 
-def _kept(kept: Kept, lang: Lang) -> str:
+def kept_said(kept: Kept, lang: Lang) -> str:
     by = _named(kept.by, lang) if kept.by else ""
     return f"{_named(kept.object, lang)} · {_REASONS[kept.reason].said(lang, by=by)}"
 

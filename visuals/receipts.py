@@ -6,11 +6,12 @@ from typing import TextIO
 
 from graph_model.question import Heading, NamedHeading
 from graph_model.vocabulary import Force, Kind
+from loaders.receipts.persons import masked
 from loaders.receipts.receipt import Completeness, Issue, Receipt, SheetReceipt, total
 from loaders.sheets.row_kinds import RowKind
 from visuals.shown import Shown
 from visuals.terminal import safe, write_rows
-from visuals.words import Lang, Words, change_word, word
+from visuals.words import AND, Lang, Words, change_word, word
 
 _WARNINGS = 20
 """Warnings of a sheet that are printed; JSON has all of them."""
@@ -92,11 +93,11 @@ def _lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
         if (unsaid := len(sheet.warnings) - _WARNINGS) > 0:
             yield f"  {_FURTHER.said(lang, count=unsaid)}"
         if sheet.unknown_columns:
-            comma = ", " if lang is Lang.EN else "、"
+            comma = AND.said(lang)
             yield _UNKNOWN_COLUMNS.said(lang, file=_place(sheet), names=comma.join(sheet.unknown_columns))
         yield from _set_apart(sheet, lang)
     if blind := [_place(sheet) for sheet in receipt.sheets if not sheet.looked_at]:
-        yield _NOT_LOOKED_AT.said(lang, files=("、" if lang is Lang.ZH else ", ").join(dict.fromkeys(blind)))
+        yield _NOT_LOOKED_AT.said(lang, files=AND.said(lang).join(dict.fromkeys(blind)))
     for made in receipt.made:
         near = _NEAR.said(lang, names=" / ".join(made.near)) if made.near else ""
         said = {"name": made.name, "id": made.id, "file": made.file, "row": made.row, "near": near}
@@ -108,7 +109,7 @@ def _lines(receipt: Receipt, lang: Lang) -> Iterator[str]:
 
 def _set_apart(sheet: SheetReceipt, lang: Lang) -> Iterator[str]:
     """Rows that hold no data, and rows that nobody sees."""
-    comma = "、" if lang is Lang.ZH else ", "
+    comma = AND.said(lang)
     if sheet.ignored_rows:
         of: dict[str, list[str]] = {}
         for row, what in sheet.ignored_rows:
@@ -154,7 +155,7 @@ def _end(receipt: Receipt, lang: Lang) -> Iterator[str]:
 
 def changes_said(changes: Mapping[str, int], lang: Lang) -> str:
     """What an import does, in one line."""
-    comma = ", " if lang is Lang.EN else "、"
+    comma = AND.said(lang)
     told = [f"{change_word(what, lang)} {count:,}" for what, count in changes.items()]
     return _CHANGES.said(lang, changes=comma.join(told))
 
@@ -163,9 +164,9 @@ def _issues(sheet: SheetReceipt, kind: str, issues: list[Issue], lang: Lang) -> 
     if issues:
         yield f"{_TITLE[kind].said(lang)}:" if lang is Lang.EN else f"{_TITLE[kind].said(lang)}："
     for issue in issues:
-        said = [_place(sheet), _ROW.said(lang, row=issue.row), issue.column, f"“{issue.value}”", issue.code]
+        said = [_place(sheet), _ROW.said(lang, row=issue.row), issue.column, f"“{masked(issue.value)}”", issue.code]
         candidates = [_CANDIDATES.said(lang, names="; ".join(issue.candidates))] if issue.candidates else []
-        yield "  " + " · ".join([*said, issue.message, *candidates])
+        yield "  " + " · ".join([*said, masked(issue.message), *candidates])
 
 
 def _place(sheet: SheetReceipt) -> str:

@@ -8,7 +8,7 @@ from graph_model.question import NamedHeading
 from visuals.words import Lang, Words
 
 Row = tuple[Any, ...]
-CHUNK = 2_000
+CHUNK = 500
 """Rows that are in memory at a time."""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from graph_model.schema import Column
 from visuals.column_words import meaning
 from visuals.ledger_tables import LedgerTable, header
-from visuals.words import FICTIONAL, Words
+from visuals.words import AND, FICTIONAL, Words
 
 PROSE = Words("填写说明", "How to fill in")
 _TITLE = Words("怎样填写{table}", "How to fill in the table of {table}")
@@ -70,5 +70,5 @@ def _column(table: LedgerTable, column: Column, choices: Mapping[str, Sequence[s
     said = f"· {header(column, lang)}{must} — {meaning(table.table, column, lang)}"
     if column.terms is None:
         return said
-    comma = "、" if lang == "zh" else ", "
+    comma = AND.said(lang)
     return f"{said}{'；' if lang == 'zh' else '; '}{_CHOICES.said(lang, words=comma.join(choices[column.name]))}"

@@ -11,7 +11,7 @@ from visuals.layout import columns, too_wide
 from visuals.parts import Part, parts_of
 from visuals.shown import Row, Shown, heading_text
 from visuals.values import for_people, only_differing
-from visuals.words import Lang
+from visuals.words import AND
 
 _AT_ONCE = 500
 """Rows of one table; a longer answer is several, so that its beginning is there at once."""
@@ -94,7 +94,7 @@ def _headings(shown: Shown, places: Sequence[int]) -> list[str]:
 
 def _say_left_out(shown: Shown, places: Sequence[int], out: TextIO) -> None:
     if places:
-        comma = ", " if shown.lang is Lang.EN else "、"
+        comma = AND.said(shown.lang)
         out.write(words.ALL_ZERO.said(shown.lang, names=comma.join(_headings(shown, places))) + "\n")
 
 

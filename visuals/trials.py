@@ -14,11 +14,11 @@ from visuals.shown import Shown
 from visuals.terminal import safe, write_rows
 from visuals.words import Lang, Words
 
-_SHOWN = 40
-"""Changes that are listed for a person; JSON and XLSX have all."""
+_SHOWN, LISTED = 40, 1_000
+"""Changes that are listed for a person, and in JSON; an XLSX has all."""
 
 _TITLE = Words("变化", "Difference")
-_FURTHER = Words("另有 {count} 条，见 --format json 或 xlsx", "{count} more: see --format json or xlsx")
+_FURTHER = Words("另有 {count} 条，见 --output 文件.xlsx", "{count} more: see --output FILE.xlsx")
 COLUMNS = [
     NamedHeading("change", Heading("变化", "Change", "added, ended, corrected or withdrawn.", terms=Change)),
     NamedHeading("what", Heading("对象", "What", "pairing, dispatch, unit, return or rule.", terms=What)),
@@ -47,11 +47,12 @@ def write_trial_json(receipt: Receipt, difference: Difference, out: TextIO, lang
 
 
 def trial_json(receipt: Receipt, difference: Difference, lang: Lang) -> dict[str, Any]:
-    """The receipt with `difference`: its sentence and the rows of the question `changes`."""
-    rows = [{name.rstrip("_"): value for name, value in row._asdict().items()} for row in difference.rows()]
+    """The receipt with `difference`: its sentence, how many changes, and the first of them as `changes` has them."""
+    first = islice(difference.rows(), LISTED)
+    rows = [{name.rstrip("_"): value for name, value in row._asdict().items()} for row in first]
     for row in rows:
         row["import"] = None  # nothing was written
-    said = {"sentence": sentence(difference, receipt.rejected, lang), "rows": rows}
+    said = {"sentence": sentence(difference, receipt.rejected, lang), "total": difference.changes.total, "rows": rows}
     return {**receipt.as_json(), "difference": said}
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from graph_model.days import in_shanghai
 from graph_model.vocabulary import Term
-from visuals.words import NO, YES, Lang, change_word, word
+from visuals.words import AND, NO, YES, Lang, change_word, word
 
 SCALARS = frozenset({str, int, float, bool, type(None)})
 """Types that JSON takes as they are; asked for by identity, as most values of most rows are these."""
@@ -49,6 +50,11 @@ def as_known(day: str, precision: str | None) -> str:
     return day[: _LENGTH.get(precision or "day", 10)]
 
 
+def moment(time: str) -> str:
+    """The moment of an import to the minute, in Beijing time: 2026-11-24 09:30."""
+    return f"{in_shanghai(time):%Y-%m-%d %H:%M}"
+
+
 def for_people(value: Any, terms: type[Term] | None, lang: Lang, precision: str | None = None) -> str:
     """Words for codes, a day as precisely as it is known, lists joined, nothing where nothing is."""
     if value is None:
@@ -67,6 +73,5 @@ def for_people(value: Any, terms: type[Term] | None, lang: Lang, precision: str 
         )
         return "; ".join(told)
     if isinstance(value, list | tuple | set | frozenset):
-        comma = ", " if lang is Lang.EN else "、"
-        return comma.join(for_people(each, terms, lang) for each in value)
+        return AND.said(lang).join(for_people(each, terms, lang) for each in value)
     return str(value)

@@ -1,5 +1,6 @@
 """The words of every output, in both languages, in one place."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +14,11 @@ class Lang(StrEnum):
     ZH = "zh"
     EN = "en"
 
+    @property
+    def tag(self) -> str:
+        """As documents name the language that they are in."""
+        return "en" if self is Lang.EN else "zh-CN"
+
 
 class Words(NamedTuple):
     """One text in both languages."""
@@ -21,12 +27,21 @@ class Words(NamedTuple):
     en: str
 
     def said(self, lang: Lang, **values: object) -> str:
-        return (self.en if lang is Lang.EN else self.zh).format(**values)
+        """With values in its places; without any it stands as it is, braces that somebody typed included."""
+        text = self.en if lang is Lang.EN else self.zh
+        return text.format(**values) if values else text
+
+
+def said_from(words: Mapping[str, Words], lang: Lang, name: str, /, **values: object) -> str:
+    """The text of a name in a collection of words; what templates call `say`."""
+    return words[name].said(lang, **values)
 
 
 FICTIONAL = "示例数据，非真实结对 · fictional data"
 """Stands on every page and table made from the example; both languages at once, always."""
 
+AND, COMMA = Words("、", ", "), Words("，", ", ")
+"""Between the words of a list, and between what is said of one thing."""
 AS_OF = Words("截至 {day}", "as of {day}")
 KNOWN_AT = Words("账本至第 {seq} 次导入", "ledger up to import {seq}")
 ROWS = Words("共 {total} 行", "{total} rows")

@@ -1,0 +1,102 @@
+"""The words of the page of a unit."""
+
+from collections.abc import Mapping
+
+from visuals.pages.words.shared import SHARED
+from visuals.words import Words
+
+WORDS: Mapping[str, Words] = {
+    **SHARED,
+    "begin": Words("选一个单位", "Choose a unit"),
+    "begin_note": Words(
+        "在上面的框里写名称、简称、拼音或编码；或从帮扶单位最多的帮扶方看起（共 {total} 家）。",
+        "Type a name, a short name, pinyin or a code above; or begin with those that help most ({total} in all).",
+    ),
+    "nobody": Words(
+        "这里在这一天没有帮扶方。换一天或换个地方看看；新库请先导入表格。",
+        "Nobody helps here on this day. Try another day or place; load tables into a new store first.",
+    ),
+    "reaches": Words("帮扶单位", "Units"),
+    "counties": Words("涉及县", "Counties"),
+    "headcount": Words("选派人数", "Headcount"),
+    "sole": Words("唯一帮扶", "Sole helper of"),
+    "code": Words("编码", "Code"),
+    "short_name": Words("简称", "Short name"),
+    "name_en": Words("英文名", "English name"),
+    "aliases": Words("别名", "Also called"),
+    "former": Words("曾用名", "Formerly"),
+    "until_import": Words("第 {seq} 次导入前", "until import {seq}"),
+    "stands_for": Words("所属单位", "Stands for"),
+    "scope": Words("范围", "Scope"),
+    "exists": Words("存续", "Exists"),
+    "where": Words("位置", "Position"),
+    "import": Words("第 {seq} 次导入", "import {seq}"),
+    "to_county": Words("看县域页", "The county's page"),
+    "to_network": Words("看周围的网络", "The network around it"),
+    "to_changes": Words("看近来的变化", "Recent changes"),
+    "n_helped": Words("家在帮它（结对）", "pairings in which it is helped"),
+    "n_hosts": Words("条接收选派", "dispatches hosted"),
+    "n_helps": Words("个结对在帮", "pairings in which it helps"),
+    "n_sends": Words("条派出", "dispatches sent"),
+    "n_gaps": Words("项缺口（共 {rules} 条规则）", "gaps under {rules} rules"),
+    "n_ending": Words("条 {days} 天内到期", "end within {days} days"),
+    "n_sole": Words("个单位只靠它", "units have nobody else"),
+    "history": Words("历程", "History"),
+    "history_note": Words(
+        "一条横杠是一条结对或选派；实心是当日有效，虚框是还没开始，细的是已经结束；箭头是没写截止。",
+        "A bar is a pairing or dispatch; solid: in force, dashed: yet to start, thin: over; an arrow: no end written.",
+    ),
+    "inexact": Words(
+        "{count} 条的日子只知道到月、到年，或只知道那天在（左边渐淡）。",
+        "Of {count} a day is known to the month or year only, or the start was only seen (fading on the left).",
+    ),
+    "no_links": Words(
+        "账本里没有它的结对和选派。导入结对表或选派表以后，这里就有。",
+        "The ledger holds no pairing or dispatch of it: load a table of them.",
+    ),
+    "helped_by": Words("受谁帮扶", "Helped by"),
+    "hosts": Words("接收选派", "Hosts"),
+    "helps": Words("帮扶谁", "Helps"),
+    "sends": Words("派出", "Sends"),
+    "of_total": Words("当日有效 {count} 条，共 {total} 条", "{count} in force, {total} in all"),
+    "in_force": Words("当日有效", "in force"),
+    "planned": Words("待启动", "to come"),
+    "past": Words("已结束", "over"),
+    "past_links": Words("已结束 {count} 条", "{count} that are over"),
+    "unlisted": Words("还有 {count} 条没有列出，见 CSV。", "{count} more are not listed: see the CSV."),
+    "states": Words("规则状态", "Under the rules"),
+    "states_note": Words(
+        "当日每条规则怎么说；未填报不算缺口。", "What each rule says on the day; not reported is no gap."
+    ),
+    "no_rules": Words("没有规则对这类单位提要求。", "No rule asks anything of a unit like this."),
+    "days": Words("{days} 天", "{days} days"),
+    "last": Words("上一家 {name}", "last {name}"),
+    "next": Words("{day} 起 {name}", "{name} from {day}"),
+    "what_if": Words("如果它退出", "What if it left"),
+    "what_if_note": Words(
+        "当日起它的结对和选派都不算，别的不变，重新计算每个单位的状态。",
+        "From the day on none of its pairings and dispatches counts; all else stays, and states are worked out anew.",
+    ),
+    "would_lose": Words(
+        "{sole} 个单位在某条规则下再没有帮扶方，{changed} 项状态会变。",
+        "{sole} units would have nobody left under some rule; {changed} states would change.",
+    ),
+    "none_lost": Words("别的帮扶方都顶得住：没有一项状态会变。", "Others hold: no state would change."),
+    "now_then": Words("现在 → 退出后", "Now → then"),
+    "helpers_left": Words("帮扶方", "Helpers"),
+    "within": Words("辖内单位", "Units within"),
+    "within_note": Words("点缺口数看清单。", "Choose a number to see those gaps."),
+    "units": Words("单位数", "Units"),
+    "gaps": Words("缺口", "Gaps"),
+    "pairings_csv": Words("辖内结对 CSV", "Pairings within, CSV"),
+    "versions": Words("更正前的记载", "What was said before"),
+    "versions_note": Words(
+        "账本里什么都不删：被更正或撤回的版本还在。",
+        "Nothing is deleted: versions that were corrected or withdrawn are kept.",
+    ),
+    "link": Words("结对或选派", "Pairing or dispatch"),
+    "said_then": Words("那时写的", "What it said"),
+    "replaced": Words("后来", "Then"),
+    "gone": Words("撤回，或改到别的单位", "withdrawn, or moved to another unit"),
+    "more_versions": Words("还有 {count} 条。", "{count} more."),
+}
