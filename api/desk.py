@@ -7,10 +7,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from api.answers import Asked, Status
+from api.garbage import left_for_later
 from api.graphs import Graphs
 from api.options import Options, import_at, utc_now
 from api.program import program
-from api.questioning import Questions
+from api.questioning import Questions, Understood
 from api.stores import Opened, open_store
 from graph_model.days import day_of
 from graph_model.errors import StoreError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from api.trial import Trial
     from api.writing import Check, Planned, R
     from loaders.load_options import LoadOptions
+    from visuals.difference import Difference
 
 _ATTEMPTS = 5
 """How often an import is planned again because another import came in between."""
@@ -101,6 +103,10 @@ class Desk:
         """An answer whose rows are made when they are asked for; `scope` cuts it to a place."""
         return self._questions.answer(question, options, scope)
 
+    def understood(self, question: Question[Any, Any], options: Options, scope: "Scope | None" = None) -> Understood:
+        """Options made out for an answer that is no list of rows: the graph, the day, the question's params."""
+        return self._questions.understood(question, options, scope)
+
     # Tables in.
 
     def load(
@@ -117,9 +123,12 @@ class Desk:
         from api.writing import AS_USUAL, plan_load  # questions need none of it
 
         files, chosen = [Path(path) for path in paths], options or AS_USUAL
-        return self._write(
-            lambda graph: plan_load(graph, files, chosen, rejects_to=rejects_to, progress=progress, check=check, by=by)
-        )
+        with left_for_later():
+            return self._write(
+                lambda graph: plan_load(
+                    graph, files, chosen, rejects_to=rejects_to, progress=progress, check=check, by=by
+                )
+            )
 
     def try_load(
         self,
@@ -142,11 +151,17 @@ class Desk:
 
     # What takes back and adds to what tables said.
 
-    def undo(self, seq: int, *, dry_run: bool = False) -> Operation:
+    def undo(self, seq: int, *, dry_run: bool = False, by: str | None = None) -> Operation:
         """Take import `seq` back by a new one. Raises UsageError for import 0 and one that there is not."""
         from api.writing import plan_undo
 
-        return self._write(lambda graph: plan_undo(graph, seq, dry_run=dry_run))
+        return self._write(lambda graph: plan_undo(graph, seq, dry_run=dry_run, by=by))
+
+    def try_undo(self, seq: int) -> "tuple[Operation, Difference]":
+        """What an undo would do, and the difference it would make; nothing is written. Raises UsageError."""
+        from api.trial import undo_trial
+
+        return undo_trial(self.graph(), seq)
 
     def withdraw(self, link_id: str, basis: str, table: LinkTable | None = None, *, dry_run: bool = False) -> Operation:
         """Take back a link that never was. Raises UsageError where the id is not that of one link."""
@@ -199,6 +214,11 @@ class Desk:
     def packs(self) -> Sequence[PackVersion]:
         return self.graph().packs
 
+    def is_fictional(self) -> bool:
+        """Whether the newest ledger holds units of the example; asked of the store where that answers."""
+        inside = self._graphs.inside
+        return inside.holds(_EXAMPLE) if inside is not None else _has_example_ids(self.graph())
+
     def status(self) -> Status:
         graph = self.graph()
         history = graph.history
@@ -214,9 +234,17 @@ class Desk:
             returns=len(graph.returns),
             rules=len(graph.rules),
             packs=graph.packs,
-            example=any("example" in unit_id for unit_id in graph.history.ids.take(graph.present.nonzero()[0])),
+            example=_has_example_ids(graph),
             sources=sorted({origin.file for origin in history.origins}),
         )
+
+
+_EXAMPLE = "example"
+"""In the ids of fictional units."""
+
+
+def _has_example_ids(graph: Snapshot) -> bool:
+    return any(_EXAMPLE in unit_id for unit_id in graph.history.ids.take(graph.present.nonzero()[0]))
 
 
 def _first() -> Entry:

@@ -1,15 +1,11 @@
 """The graphs of one open store: the newest, kept up with what others import, and those of past imports."""
 
 from collections import OrderedDict
-from contextlib import suppress
 from threading import Lock
 
-from api.options import directory_of
 from api.stores import Opened
-from graph_model.days import today
-from graph_model.errors import NameNotFoundError
+from api.warming import warm
 from graph_model.ledger.entry import Entry, extended
-from graph_model.snapshot.history import History
 from graph_model.snapshot.snapshot import Snapshot, snapshot_at
 from graph_model.stores.arrays import SnapshotFiles
 
@@ -50,13 +46,18 @@ class Graphs:
 
     def _refreshed(self) -> Snapshot:
         seq = self.store.seq()
-        if self._newest is None and self._files is not None:
-            self._newest = self._kept(self._files)
-        if self._newest is None or self._newest.history.seq != seq:
-            known = self._newest.history if self._newest and self._newest.history.seq < seq else None
-            self._hold(self.store.history(known))
-        assert self._newest is not None
-        return self._newest
+        newest = self._newest
+        if (newest is None or newest.history.seq != seq) and self._files is not None:
+            kept = self._kept(self._files)
+            if kept is not None and (newest is None or kept.history.seq == seq):
+                newest = self._hold(kept)  # somebody else has worked it out already
+        if newest is None or newest.history.seq != seq:
+            known = newest.history if newest and newest.history.seq < seq else None
+            history = self.store.history(known)
+            newest = self._hold(snapshot_at(history, history.seq))
+            if self._files is not None:
+                self._files.save(self.store.identity, newest)
+        return newest
 
     def _kept(self, files: SnapshotFiles) -> Snapshot | None:
         """The arrays beside the store, unless the store was since put back from a backup."""
@@ -65,15 +66,13 @@ class Graphs:
             return None
         return kept
 
-    def _hold(self, history: History) -> None:
-        graph = snapshot_at(history, history.seq)
+    def _hold(self, graph: Snapshot) -> Snapshot:
         if self._watched:
-            _warm(graph)
+            warm(graph, self._newest)
         self._newest = graph
         with self._keeping:
             self._past.clear()
-        if self._files is not None:
-            self._files.save(self.store.identity, self._newest)
+        return graph
 
     def make_sure(self) -> None:
         """A store that is yet to be made is made."""
@@ -82,15 +81,14 @@ class Graphs:
             self.store, self._files, self._make, self._newest = made.store, made.files, made.make, None
 
     def append(self, graph: Snapshot, entry: Entry) -> None:
+        """Write an import; whoever sees it finds its arrays beside the store. Raises MovedError and StoreError."""
         self.make_sure()
-        self.store.write(entry)
-        self._hold(extended(graph.history, entry))
-
-
-def _warm(graph: Snapshot) -> None:
-    """Work out what nearly every question needs, before the first one waits for it."""
-    day = today()
-    for rule in graph.rules:
-        graph.standing(rule, day)
-    with suppress(NameNotFoundError):
-        directory_of(graph).resolve("-")
+        history = extended(graph.history, entry)
+        after = snapshot_at(history, history.seq)
+        if self._files is None:
+            self.store.write(entry)
+        else:
+            with self._files.prepared(self.store.identity, after) as switch:
+                self.store.write(entry)
+                switch()
+        self._hold(after)

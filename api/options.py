@@ -69,6 +69,20 @@ def _unit(names: Names, _: NamedOption, text: Any) -> int:
     return names.resolve(str(text), prefer=names.has_parts)
 
 
+def _units(names: Names, each: NamedOption, text: Any) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(_unit(names, each, part) for part in _parts(each, text)))
+
+
+def _parts(each: NamedOption, text: Any) -> list[str]:
+    parts = [part.strip() for part in str(text).replace("，", ",").split(",")]
+    if "" in parts:
+        option = f"--{_dashed(each.name)}"
+        raise UsageError(
+            f"{option} {str(text)!r}：两个逗号之间是空的 · {option} {str(text)!r}: there is nothing between two commas."
+        )
+    return parts
+
+
 def _rule(names: Names, _: NamedOption, text: Any) -> str:
     known = sorted({name for rule in names.graph.rules for name in (rule.id, rule.declared)})
     if text in known:
@@ -100,6 +114,10 @@ def _term(_: Names, each: NamedOption, text: Any) -> Any:
         f"--{_dashed(each.name)} 没有“{text}” · --{_dashed(each.name)} does not take {text!r}.",
         alike(str(text), terms) or allowed,
     )
+
+
+def _terms(names: Names, each: NamedOption, text: Any) -> tuple[Any, ...]:
+    return tuple(dict.fromkeys(_term(names, each, part) for part in _parts(each, text)))
 
 
 def _choice(_: Names, each: NamedOption, text: Any) -> str:
@@ -134,9 +152,11 @@ def _moment(names: Names, each: NamedOption, text: Any) -> int:
 
 _READ: Mapping[Takes, Callable[[Names, NamedOption, Any], Any]] = {
     Takes.UNIT: _unit,
+    Takes.UNITS: _units,
     Takes.RULE: _rule,
     Takes.GROUP: _group,
     Takes.TERM: _term,
+    Takes.TERMS: _terms,
     Takes.CHOICE: _choice,
     Takes.COUNT: _count,
     Takes.FLAG: lambda *_: True,

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from api.answers import Asked
@@ -9,8 +10,9 @@ from api.cursors import Cursor
 from api.graphs import Graphs
 from api.options import Options, as_of_day, directory_of, given, import_at, params_of, whole_number
 from graph_model.days import today
-from graph_model.errors import NameNotFoundError
+from graph_model.names.refusals import UnknownNameError
 from graph_model.question import Answer, Question, Takes
+from graph_model.snapshot.history import History
 from graph_model.snapshot.snapshot import Snapshot, snapshot_at
 from queries import find_question, in_database
 
@@ -58,6 +60,10 @@ class Questions:
         following = Cursor.after(stop, day, graph.known_at, chosen.name, params) if stop < answer.total else None
         return Asked(chosen, day, graph.known_at, answer.total, start, stop, following, answer)
 
+    def understood(self, question: Question[Any, Any], options: Options, scope: "Scope | None" = None) -> Understood:
+        """What is asked, for an answer that is no list of rows. `params` is None where a place is not there yet."""
+        return self._understood(question, given(options), scope, None)
+
     def _answered_inside(
         self,
         store: "Neo4jStore",
@@ -81,7 +87,7 @@ class Questions:
     def _understood(
         self, chosen: Question[Any, Any], typed: Typed, scope: "Scope | None", inside: "Neo4jStore | None"
     ) -> Understood:
-        """What is asked. Where the store answers, units named by id need no graph here; names do."""
+        """What is asked. Where the store answers, it also knows who is meant; a name that nobody has needs a graph."""
         if inside is not None:
             named = [
                 str(typed[each.name])
@@ -89,10 +95,9 @@ class Questions:
                 if each.option.takes is Takes.UNIT and each.name in typed
             ]
             history = inside.outline(named)
-            with suppress(NameNotFoundError):
-                return _meant(
-                    lambda known_at: snapshot_at(history, history.seq if known_at is None else known_at), chosen, typed
-                )
+            if history is not None:
+                with suppress(UnknownNameError):  # whom somebody may have meant instead, only a whole graph knows
+                    return _meant(partial(_outline_at, history), chosen, typed)
         self._look_ahead(typed)
         return _meant(self._graphs.at, chosen, typed, scope)
 
@@ -106,6 +111,10 @@ class Questions:
 
 def _answer(question: Question[Any, Any], graph: Snapshot, params: Any) -> Answer[Any]:
     return Answer.of([]) if params is None else question.answer(graph, params)
+
+
+def _outline_at(history: History, known_at: int | None) -> Snapshot:
+    return snapshot_at(history, history.seq if known_at is None else known_at)
 
 
 def _meant(

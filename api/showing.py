@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from api.answers import Asked
 from graph_model.days import iso
+from queries.unit import UNIT
 from visuals.shown import Shown
 from visuals.words import Lang, Words
 
@@ -23,6 +24,6 @@ def shown_of(asked: Asked, options: Mapping[str, str | bool], lang: Lang, *, fic
         meaning=question.meaning,
         options=options,
         lang=lang,
-        in_parts=any(option.argument for _, option, _ in question.options),
+        in_parts=question is UNIT,
         fictional=fictional,
     )

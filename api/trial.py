@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from graph_model.days import today
 from graph_model.ledger.draft import Draft
 from graph_model.ledger.entry import extended
+from graph_model.ledger.operation import Operation
+from graph_model.ledger.undo import undo
 from graph_model.snapshot.history import ImportRecord
 from graph_model.snapshot.snapshot import Snapshot, snapshot_at
 from loaders.load import Loaded
@@ -30,6 +32,13 @@ def trial_of(graph: Snapshot, loaded: Loaded) -> Trial:
     if loaded.receipt.refused or loaded.draft.is_empty():
         return Trial(loaded.receipt, Difference.nothing(), loaded.sheets)
     return Trial(loaded.receipt, _difference(graph, loaded.draft), loaded.sheets)
+
+
+def undo_trial(graph: Snapshot, seq: int) -> tuple[Operation, Difference]:
+    """What taking an import back would do, and what it would change. Raises UsageError as the undo itself does."""
+    operation, draft = undo(graph, seq)
+    operation.dry_run = True
+    return operation, Difference.nothing() if draft.is_empty() else _difference(graph, draft)
 
 
 def _difference(graph: Snapshot, draft: Draft) -> Difference:

@@ -81,8 +81,8 @@ def plan_load(
     return Planned(loaded.receipt, Action.LOAD, draft, loaded.digests, by)
 
 
-def plan_undo(graph: Snapshot, seq: int, *, dry_run: bool) -> Planned[Operation]:
-    return _operation(undo(graph, seq), dry_run)
+def plan_undo(graph: Snapshot, seq: int, *, dry_run: bool, by: str | None = None) -> Planned[Operation]:
+    return _operation(undo(graph, seq), dry_run, by)
 
 
 def plan_withdrawal(
@@ -109,7 +109,7 @@ def _read(text: str | Fault) -> str:
     return text
 
 
-def _operation(plan: Plan, dry_run: bool) -> Planned[Operation]:
+def _operation(plan: Plan, dry_run: bool, by: str | None = None) -> Planned[Operation]:
     plan.operation.dry_run = dry_run
     draft = None if plan.draft.is_empty() else plan.draft
-    return Planned(plan.operation, plan.operation.action, draft, {})
+    return Planned(plan.operation, plan.operation.action, draft, {}, by)

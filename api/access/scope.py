@@ -167,8 +167,14 @@ def _cut_found(view: View, row: Any) -> Any:
     return row._replace(**(cut or {}))
 
 
+def _cut_asked(view: View, row: Any) -> Any:
+    """The county's own department is named to whom may see it."""
+    return row if view.shows(row.unit) else row._replace(unit=None, name=None, kind=None)
+
+
 _CUTTERS: Mapping[str, Callable[[View, Any], Any]] = {
     "unit": _cut_unit,
     "units": _cut_found,
     "changes": _cut_change,
+    "whom-to-ask": _cut_asked,
 }

@@ -1,5 +1,6 @@
 """What an editor limited to a place may write: rows of the place, and nothing else."""
 
+from dataclasses import replace
 from typing import Any
 
 from api.access.scope import Scope, View
@@ -8,6 +9,7 @@ from graph_model.ledger.entry import extended
 from graph_model.snapshot.history import ImportRecord
 from graph_model.snapshot.snapshot import Snapshot, snapshot_at
 from loaders.load import Loaded
+from loaders.receipts.receipt import Receipt
 from queries.changes import CHANGES, Params
 from visuals.words import Words
 
@@ -52,11 +54,11 @@ def _is_inside(row: Any, before: View, after: View) -> bool:
     return was and (row.after is None or after.holds(row.after[name]))
 
 
-def cut_receipt(receipt: dict[str, Any], view: View) -> dict[str, Any]:
-    """A receipt without candidates that the editor may not know of."""
-    for sheet in receipt["files"]:
-        for issue in (*sheet["errors"], *sheet["warnings"]):
-            issue["candidates"] = [each for each in issue["candidates"] if view.shows_label(each)]
-    for made in receipt["made"]:
-        made["near"] = []
-    return receipt
+def cut_issues(receipt: Receipt, view: View) -> None:
+    """Take out candidates that the editor may not know of: from the receipt, and so from the rejected rows."""
+    for sheet in receipt.sheets:
+        for issues in (sheet.errors, sheet.warnings):
+            issues[:] = [
+                replace(issue, candidates=tuple(filter(view.shows_label, issue.candidates))) for issue in issues
+            ]
+    receipt.made[:] = [replace(made, near=()) for made in receipt.made]

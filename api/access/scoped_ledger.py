@@ -1,9 +1,10 @@
 """Imports as a caller limited to a place sees them: those that touched the place, and what they did there."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
-from api.access.scope import Scope
+from api.access.scope import Scope, View
 from api.desk import Desk
 from graph_model.days import today
 from graph_model.snapshot.snapshot import Snapshot
@@ -21,6 +22,30 @@ def imports_within(desk: Desk, scope: Scope) -> list[tuple[Any, ...]]:
         for record in desk.imports()
         if record.seq in counted
     ]
+
+
+def receipt_within(desk: Desk, scope: Scope, seq: int, receipt: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What a receipt says of the place; None for an import that did not touch it.
+
+    Files, their counts and their rejected rows are left out: nobody can say in which place a rejected row lies.
+    """
+    graph = desk.graph()
+    changes = _counts(graph, scope).get(seq)
+    if changes is None:
+        return None
+    view = scope.view(graph)
+    cut = {"import": seq, "dry_run": False, "changes": dict(changes)}
+    if "files" not in receipt:  # it tells of no tables: something was taken back, or a name remembered
+        return {**cut, "action": receipt["action"]}
+    made = [{**each, "file": None, "row": None, "near": []} for each in receipt["made"] if view.shows(each["id"])]
+    return {**cut, "files": [], "passed": [], "made": made, "complete": _complete_within(receipt["complete"], view)}
+
+
+def _complete_within(complete: Mapping[str, Any] | None, view: View) -> dict[str, Any] | None:
+    """What was declared complete, where that is a unit of the place."""
+    if complete is None or not view.holds(complete["within"]):
+        return None
+    return {**complete, "missing": [link for link in complete["missing"] if view.holds(link["recipient"])]}
 
 
 def touched(desk: Desk, scope: Scope, since: int) -> int | None:

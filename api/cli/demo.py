@@ -10,7 +10,7 @@ from api.cli.commands import SaidCommand, common_options
 from api.cli.samples import load_sample, next_steps, summed
 from api.cli.session import opened, settings_of, tell
 from graph_model.vocabulary import GAP_STATES, Force, Kind
-from visuals.words import Lang, Words, word
+from visuals.words import AND, Lang, Words, word
 
 if TYPE_CHECKING:
     from api.desk import Desk
@@ -47,6 +47,10 @@ _STAYED_OUT = Words("没有导入的 {count} 行（来源没有说明日期）",
 _ROW = Words("  {force}：{ends}（{file} 第 {row} 行）", "  {force}: {ends} ({file}, row {row})")
 _NEXT = Words("接下来可以", "What you can do next")
 _STEPS = (
+    (
+        "bangfu serve --store {store}",
+        Words("用浏览器看：总览、县域、缺口、网络", "in a browser: overview, counties, gaps, network"),
+    ),
     ("bangfu unit 昭觉县 --store {store}", Words("一个县的全部情况", "everything about one county")),
     (
         "bangfu pairings --within 凉山州 --store {store}",
@@ -96,7 +100,7 @@ def _told(desk: "Desk", receipt: "Receipt", store: Path | str, lang: Lang) -> It
 
 
 def _known(desk: "Desk", lang: Lang) -> Iterator[str]:
-    comma = ", " if lang is Lang.EN else "、"
+    comma = AND.said(lang)
     yield _PLACES.said(lang, **_places(desk))
     by_force = {force: desk.answer("pairings", {"force": force}).total for force in Force}
     yield _PAIRED.said(

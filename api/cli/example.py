@@ -35,6 +35,10 @@ _OVERLAPS = Words("重叠", "Overlaps")
 _NEXT = Words("接下来可以", "What you can do next")
 _STEPS = (
     (
+        "bangfu serve --store {store}",
+        Words("用浏览器看：总览、县域、缺口、网络", "in a browser: overview, counties, gaps, network"),
+    ),
+    (
         "bangfu gaps --within 凉山州 --state lapsed --store {store}",
         Words("凉山州已到期、没有接上的", "what has lapsed in Liangshan"),
     ),

@@ -1,16 +1,15 @@
 """`bangfu network`: the graph around a unit or within a place, as one HTML file."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
 from api.cli import words
 from api.cli.commands import SaidArgument, SaidCommand, SaidOption, common_options
 from api.cli.destination import appearing, check_folder
-from api.cli.export import unit_named
-from api.cli.session import opened, settings_of
+from api.cli.looking_at import looking_at
+from api.cli.session import settings_of
 from graph_model.errors import UsageError
-from visuals.words import FICTIONAL, Lang
+from visuals.words import Lang
 
 
 def command(lang: Lang) -> SaidCommand:
@@ -31,24 +30,16 @@ def _run(
 ) -> int:
     settings, path = settings_of(given), Path(file).expanduser()
     _check(path, within, around)
-    with opened(settings) as desk:
-        from api.options import as_of_day, import_at
-        from graph_model.days import today
-        from visuals.network.chosen import chosen
+    with looking_at(settings, path, as_of, known_at) as at:
+        from visuals.network.asked import MOST, NetworkAsk
         from visuals.network.page import write_network
 
-        day = as_of_day({} if as_of is None else {"as_of": as_of}, today())
-        newest = desk.graph()
-        graph = newest if known_at is None else desk.graph(import_at(newest.history, known_at))
-        place = None if within is None else unit_named(graph, within)
-        unit = None if around is None else unit_named(graph, around)
+        place, unit = at.unit(within), at.unit(around)
         middle = unit if place is None else place
-        fictional = desk.status().example
-        picked = chosen(graph, day, within=place, around=unit)
-        title = "" if middle is None else graph.name(middle)
+        ask = NetworkAsk(at.day, within=place, around=unit, limit=MOST)
+        title = "" if middle is None else at.graph.name(middle)
         with appearing(path) as out:
-            write_network(graph, picked, day, settings.lang, out, title=title, fictional=fictional)
-    print(*([FICTIONAL] if fictional else []), path, sep="\n", file=sys.stderr)
+            write_network(at.graph, ask, settings.lang, out, title=title, fictional=at.fictional)
     return 0
 
 

@@ -1,16 +1,15 @@
 """`bangfu report`: the monthly meeting's report about a place, as one HTML file or a PDF."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api.cli import words
 from api.cli.commands import SaidArgument, SaidCommand, SaidOption, common_options
 from api.cli.destination import appearing, check_folder
-from api.cli.export import unit_named
-from api.cli.session import opened, settings_of
+from api.cli.looking_at import looking_at
+from api.cli.session import settings_of
 from graph_model.errors import UsageError
-from visuals.words import FICTIONAL, Lang
+from visuals.words import Lang
 
 if TYPE_CHECKING:
     from visuals.report.report import Report
@@ -36,21 +35,14 @@ def _run(
 ) -> int:
     settings, path = settings_of(given), Path(file).expanduser()
     _check(path, within)
-    with opened(settings) as desk:
+    with looking_at(settings, path, as_of, known_at) as at:
         from api.meetings import last_meeting
-        from api.options import as_of_day, import_at
-        from graph_model.days import today
         from visuals.report.report import report_of
 
-        day = as_of_day({} if as_of is None else {"as_of": as_of}, today())
-        newest = desk.graph()
-        graph = newest if known_at is None else desk.graph(import_at(newest.history, known_at))
-        slot = unit_named(graph, within or "")
-        fictional = desk.status().example
-        then = last_meeting(desk, since, day, graph.known_at)
-        report = report_of(graph, slot, day, then, settings.lang, fictional=fictional)
-        _write(report, path)
-    print(*([FICTIONAL] if fictional else []), path, sep="\n", file=sys.stderr)
+        slot = at.unit(within)
+        assert slot is not None  # checked above
+        then = last_meeting(at.desk, since, at.day, at.graph.known_at)
+        _write(report_of(at.graph, slot, at.day, then, settings.lang, fictional=at.fictional), path)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""`bangfu serve`: the HTTP API on this machine."""
+"""`bangfu serve`: the explorer and the HTTP API on this machine."""
 
 import os
 import sys
@@ -13,8 +13,8 @@ from graph_model.errors import UsageError
 from visuals.words import Lang, Words
 
 _LISTENS = Words(
-    "帮扶图谱的接口在 {address}/docs（数据库 {store}）；按 Ctrl+C 停止。",
-    "The API is at {address}/docs (store {store}); Ctrl+C stops it.",
+    "帮扶图谱在 {address}/ ，接口说明在 {address}/docs（数据库 {store}）；按 Ctrl+C 停止。",
+    "Bangfu is at {address}/ and its API at {address}/docs (store {store}); Ctrl+C stops it.",
 )
 _LINK = Words(
     "要在网页里导入，用这个链接登录（十分钟内，只能用一次）：{link}",
@@ -41,6 +41,7 @@ def _run(host: str | None, port: str | None, workers: str | None, **given: Any) 
     from api.desk import Desk
     from api.http.binding import checked, listening_on
     from api.http.service import Serving
+    from visuals.pictures.map.shape_sources import shape_source
 
     settings, serving = settings_of(given), Serving.read(os.environ)
     serving = replace(
@@ -51,6 +52,8 @@ def _run(host: str | None, port: str | None, workers: str | None, **given: Any) 
     )
     serving, tokens = checked(serving, tokens_of(settings.store)), tokens_of(settings.store)
     Desk.make(settings.store).close()  # what is wrong with the store is said before anything listens
+    if complaint := shape_source(serving.map).complaint:
+        print(complaint, file=sys.stderr, flush=True)
     with listening_on(serving) as listening:
         address = f"http://{listening.address}"
         print(_LISTENS.said(settings.lang, address=address, store=settings.store), file=sys.stderr, flush=True)

@@ -47,7 +47,7 @@ def shown_answer(
     ask_if_fictional: bool = False,
 ) -> Shown:
     asked = desk.answer(question.name, options)
-    return shown_of(asked, options, lang, fictional=ask_if_fictional and desk.status().example)
+    return shown_of(asked, options, lang, fictional=ask_if_fictional and desk.is_fictional())
 
 
 def receipt_format(format: str | None) -> str:

@@ -16,6 +16,7 @@ from api.access.tokens import Tokens
 from api.http.app import create_app
 from api.http.local import is_loopback
 from api.http.logs import LOGGING
+from api.http.patience import Patience
 from api.http.service import Serving
 from api.settings import Settings
 from graph_model.errors import UsageError
@@ -32,6 +33,7 @@ class Listening:
     def serve(self, settings: Settings, serving: Serving) -> None:
         """Until somebody stops us; requests in flight are finished."""
         manner: dict[str, Any] = {
+            "http": Patience,
             "log_config": LOGGING,
             "access_log": False,
             "server_header": False,

@@ -62,7 +62,9 @@ def _ndjson(shown: Shown) -> Iterator[bytes]:
             lines = [dumps(each) for each in objects]  # with a function for what it does not know, half as fast
         except TypeError:
             lines = [dumps(each, plain) for each in objects]
-        yield b"\n".join([*lines, b""])
+        piece = b"\n".join([*lines, b""])
+        del rows, objects, lines  # who reads slowly holds bytes only
+        yield piece
 
 
 def _xlsx(shown: Shown) -> Iterator[bytes]:

@@ -4,22 +4,26 @@ A page of another site can make a browser ask 127.0.0.1 under a name of its own,
 whole network look local; both are told by their headers, and are refused.
 """
 
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from starlette.requests import Request
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from api.access.roles import LOCAL, Caller, Role
 from api.access.scope import Scope as Place
 from api.access.tokens import What
 from api.http.local import is_local
+from api.http.problem_pages import wants_page
 from api.http.problems import ProblemError, about
 from api.http.service import service_of
 from graph_model.errors import BangfuError
 from visuals.words import Words
 
-OPEN_TO_ALL = frozenset(("/healthz", "/readyz", "/api/v1/session", "/enter"))
+OPEN_TO_ALL = frozenset(("/healthz", "/readyz", "/api/v1/session", "/enter", "/sign-in"))
 """What says nothing of the data, and the ways to sign in."""
+_FILES = "/static/"
+"""Style sheets and scripts: the page to sign in at has them, too."""
 COOKIE = "bangfu_session"
 _SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 
@@ -37,13 +41,26 @@ class Doorway:
         request = Request(scope)
         try:
             caller = caller_at_the_door(request)
-            if caller is None and scope["path"] not in OPEN_TO_ALL:
+            if caller is None and not _is_open(scope["path"]):
+                if wants_page(request) and request.method == "GET":
+                    await RedirectResponse(sign_in_address(request), 303)(scope, receive, send)
+                    return
                 raise _NOT_LOCAL
         except BangfuError as error:
             await about(request, error)(scope, receive, send)
             return
         scope["state"]["caller"] = caller
         await self.app(scope, receive, send)
+
+
+def sign_in_address(request: Request) -> str:
+    """Where to sign in, and to come back from to what was asked for."""
+    query = request.url.query
+    return f"/sign-in?next={quote(request.url.path + (f'?{query}' if query else ''), safe='')}"
+
+
+def _is_open(path: str) -> bool:
+    return path in OPEN_TO_ALL or path.startswith(_FILES)
 
 
 def caller_at_the_door(request: Request) -> Caller | None:

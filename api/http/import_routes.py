@@ -35,14 +35,14 @@ def import_routes() -> list[Route]:
     ]
 
 
-def _importing(request: Request) -> Importing:
+def importing_of(request: Request) -> Importing:
     importing: Importing = request.app.state.importing
     return importing
 
 
 async def _import(request: Request) -> Response:
     """202 with a job; with `Prefer: wait=10` it is answered when it is done, or after so many seconds."""
-    caller, importing = require(request, Role.EDITOR), _importing(request)
+    caller, importing = require(request, Role.EDITOR), importing_of(request)
     key = request.headers.get("idempotency-key")
     if key is not None and not _KEY.fullmatch(key):
         raise ProblemError(
@@ -102,7 +102,7 @@ async def _waited(importing: Importing, job: Job, seconds: int) -> Job:
 async def _job(request: Request) -> Response:
     """How far an import is; for whoever began it, and for those who may see everything."""
     caller, unit = require(request, Role.READER), request.path_params["id"]
-    job = await run_in_threadpool(_importing(request).files.read, unit)
+    job = await run_in_threadpool(importing_of(request).files.read, unit)
     if job is None or not _may_see(caller, job):
         raise ProblemError(404, Words("没有这个任务，或已过期。", "There is no such job, or no longer."))
     return _answer(job, 200)

@@ -1,6 +1,7 @@
 """Imports that came over HTTP, each a small JSON file beside the store, so that every worker can tell of it.
 
-The tables themselves lie in a folder of their own until the import is done, and are then gone.
+The tables themselves lie in a folder of their own until the import is done, and are then gone; rejected rows stay
+as long as their job.
 """
 
 import hashlib
@@ -14,22 +15,30 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-_KEPT_SECONDS = 7 * 24 * 3600
+from api.http.worker_marks import Worker, is_alive
+
+_KEPT_SECONDS = 30 * 24 * 3600
 _ID = frozenset("0123456789abcdef")
 
 Job = dict[str, Any]
-"""`id state dry_run files made finished progress receipt problem`, and `owner` and `pid`, which are not told."""
+"""`id state dry_run files made finished progress receipt problem rejected marked`, and these, which are not told:"""
 
-_UNTOLD = ("owner", "pid", "digest")
+_UNTOLD = ("owner", "worker", "digest")
 
 
 class JobFiles:
+    """The jobs of all workers, and the mark of this one."""
+
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder, self._worker = folder, Worker(folder)
+
+    def close(self) -> None:
+        self._worker.end()
 
     def new_folder(self) -> tuple[str, Path]:
         """The id of a new job and the folder for its tables; both readable by their owner alone."""
         self._folder.mkdir(mode=0o700, exist_ok=True)
+        self._worker.mark()
         self._forget_old()
         unit = secrets.token_hex(8)
         tables = self._folder / unit
@@ -39,8 +48,24 @@ class JobFiles:
     def drop_tables(self, unit: str) -> None:
         shutil.rmtree(self._folder / unit, ignore_errors=True)
 
+    def rejected(self, unit: str) -> Path:
+        """The folder for the rejected rows of a job; made by whoever finds some."""
+        return self._folder / f"{unit}.rejected"
+
+    def remember_import(self, seq: int, unit: str) -> None:
+        """Which job an import came with."""
+        (self._folder / f"import-{seq}").write_text(unit, encoding="ascii")
+
+    def of_import(self, seq: int) -> Job | None:
+        """The job of an import; None when it came another way, or too long ago."""
+        try:
+            return self.read((self._folder / f"import-{seq}").read_text(encoding="ascii"))
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+
     def write(self, job: Job) -> None:
         """Whole or not at all."""
+        job["worker"] = self._worker.name
         path = self._path(job["id"])
         unfinished = path.with_suffix(f".{os.getpid()}.part")
         unfinished.write_text(json.dumps(job, ensure_ascii=False), encoding="utf-8")
@@ -54,7 +79,7 @@ class JobFiles:
             job: Job = json.loads(self._path(unit).read_text(encoding="utf-8"))
         except (FileNotFoundError, NotADirectoryError):
             return None
-        if job["state"] in ("queued", "running") and not _is_alive(job["pid"]):
+        if job["state"] in ("queued", "running") and not is_alive(self._folder, job["worker"]):
             job |= {"state": "failed", "problem": {"status": 503, "detail": INTERRUPTED}}
         return job
 
@@ -83,18 +108,17 @@ INTERRUPTED = "导入被中断，什么都没有写入，请再导入一次。 �
 
 
 def told(job: Job) -> dict[str, Any]:
-    """What may be told of a job."""
-    return {name: value for name, value in job.items() if name not in _UNTOLD}
-
-
-def _is_alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
+    """What may be told of a job, and where its rejected rows are."""
+    place = f"/api/v1/jobs/{job['id']}"
+    rejected = [
+        {**table, "href": f"{place}/rejected?table={number}"} for number, table in enumerate(job["rejected"], 1)
+    ]
+    marked = f"{place}/marked" if job["marked"] else None
+    return {
+        **{name: value for name, value in job.items() if name not in _UNTOLD},
+        "rejected": rejected,
+        "marked": marked,
+    }
 
 
 @contextmanager

@@ -12,6 +12,8 @@ from visuals.words import Words
 _SMALL = 64 * 1024
 _SECONDS_BETWEEN_PIECES = 20.0
 IMPORTS = "/api/v1/imports"
+_CLOSE = {"Connection": "close"}
+"""What is still to come is not read."""
 
 
 class BodyLimit:
@@ -26,9 +28,7 @@ class BodyLimit:
             return
         most = scope["app"].state.service.serving.most_upload if scope["path"] == IMPORTS else _SMALL
         if _declared(Headers(scope=scope)) > most:
-            answer = about(Request(scope), too_large(most))
-            answer.headers["Connection"] = "close"  # what is still to come is not read
-            await answer(scope, receive, send)
+            await about(Request(scope), too_large(most))(scope, receive, send)
             return
         counted = 0
 
@@ -48,7 +48,7 @@ async def _in_time(receive: Receive) -> Message:
     try:
         return await asyncio.wait_for(receive(), _SECONDS_BETWEEN_PIECES)
     except TimeoutError:
-        raise ProblemError(408, Words("内容没有发完。", "What was being sent stopped half way.")) from None
+        raise ProblemError(408, Words("内容没有发完。", "What was being sent stopped half way."), _CLOSE) from None
 
 
 def _declared(headers: Headers) -> int:
@@ -59,11 +59,14 @@ def _declared(headers: Headers) -> int:
 def too_large(most: int) -> ProblemError:
     mebibytes = most // (1 << 20)
     if not mebibytes:
-        return ProblemError(413, Words(f"最多 {most // 1024} KiB。", f"At most {most // 1024} KiB may be sent."))
+        return ProblemError(
+            413, Words(f"最多 {most // 1024} KiB。", f"At most {most // 1024} KiB may be sent."), _CLOSE
+        )
     return ProblemError(
         413,
         Words(
             f"一次最多 {mebibytes} MiB，请分几次导入，或在服务器上用 bangfu load。",
             f"At most {mebibytes} MiB at a time: import in parts, or run bangfu load on the server.",
         ),
+        _CLOSE,
     )

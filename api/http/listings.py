@@ -12,23 +12,21 @@ from starlette.routing import Route
 from api import import_list, rule_list
 from api.access.roles import Role
 from api.access.scope import Scope
-from api.access.scoped_ledger import imports_within
+from api.access.scoped_ledger import imports_within, receipt_within
 from api.desk import Desk
 from api.http.bodies import json_bytes, whole
 from api.http.doorway import place_of, require
 from api.http.formats import JSON
+from api.http.import_numbers import import_number, no_import
 from api.http.problems import ProblemError
 from api.http.questions import PREFIX, about
-from api.http.replies import Kept, Made, reply, tag_of
+from api.http.replies import ASK_AGAIN, VARY, Kept, Made, reply, tag_of
 from api.http.service import Service, service_of
 from api.http.wanted import Wanted, query_of, wanted
 from graph_model.errors import UsageError
 from graph_model.question import NamedHeading
 from visuals.shown import Shown
 from visuals.words import Lang, Words
-
-_LONGEST = 9
-"""Digits of an import number."""
 
 
 class Listing(NamedTuple):
@@ -82,21 +80,21 @@ def _made(service: Service, listing: Listing, asked: Wanted, place: Scope | None
 
 
 async def _receipt(request: Request) -> Response:
-    """The receipt of an import, as the command line printed it then. It speaks of all places, so it is for all only."""
-    number: str = request.path_params["number"]
-    require(request, Role.READER, everywhere=True)
+    """The receipt of an import, as the command line printed it then; what of it lies in the place of the caller."""
+    require(request, Role.READER)
+    number, place = import_number(request.path_params["number"]), place_of(request)
     if query_of(request):
         raise ProblemError(422, Words("回执没有选项。", "A receipt takes no options."))
-    receipt = await run_in_threadpool(_receipt_of, service_of(request).desk, number)
-    return Response(json_bytes(receipt), media_type=JSON.media_type)
+    receipt = await run_in_threadpool(_receipt_of, service_of(request).desk, number, place)
+    return Response(json_bytes(receipt), media_type=JSON.media_type, headers={"Vary": VARY, "Cache-Control": ASK_AGAIN})
 
 
-def _receipt_of(desk: Desk, number: str) -> dict[str, Any]:
+def _receipt_of(desk: Desk, number: int, place: Scope | None) -> dict[str, Any]:
     try:
-        if not (number.isascii() and number.isdigit() and len(number) <= _LONGEST):
-            raise UsageError("no number")
-        return desk.receipt(int(number))
+        receipt = desk.receipt(number)
     except UsageError:
-        raise ProblemError(
-            404, Words("没有这次导入，请看 /api/v1/imports。", "There is no such import: see /api/v1/imports.")
-        ) from None
+        raise no_import(f"{PREFIX}/imports") from None
+    cut = receipt if place is None else receipt_within(desk, place, number, receipt)
+    if cut is None:
+        raise no_import(f"{PREFIX}/imports")
+    return cut

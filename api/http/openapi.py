@@ -10,6 +10,7 @@ from api.http.bodies import json_bytes
 from api.http.doorway import COOKIE
 from api.http.formats import JSON
 from api.http.listings import IMPORTS, RULES
+from api.http.network_operation import network_operation, network_schemas
 from api.http.operations import (
     component,
     health_operation,
@@ -18,12 +19,12 @@ from api.http.operations import (
     question_operation,
     receipt_operation,
 )
-from api.http.questions import PREFIX
+from api.http.questions import ONLY_HERE, PREFIX
 from api.http.schemas import Schema, object_schema, row_schema
 from api.http.write_operations import write_operations, write_schemas
 from api.program import program
 from queries import QUESTIONS
-from queries.units import UNITS
+from visuals.network.answer import NETWORK
 
 _ABOUT = (
     "谁帮谁、从哪天起、到哪天止、还有谁在等。每个问题都可问任何一天（as_of）和账本的任何一次导入（known_at）。\n\n"
@@ -49,9 +50,10 @@ def _document() -> bytes:
 
 def document() -> Schema:
     paths: dict[str, Schema] = {}
-    for question in (*QUESTIONS.values(), UNITS):
+    for question in (*QUESTIONS.values(), *ONLY_HERE):
         paths[f"{PREFIX}/{question.name}"] = {"get": question_operation(question)}
     paths[f"{PREFIX}/units/{{id}}"] = {"get": one_unit_operation()}
+    paths[f"{PREFIX}/{NETWORK.name}"] = {"get": network_operation()}
     for listing in (RULES, IMPORTS):
         paths[f"{PREFIX}/{listing.name}"] = {"get": listing_operation(listing)}
     paths[f"{PREFIX}/imports/{{number}}"] = {"get": receipt_operation()}
@@ -81,7 +83,7 @@ def document() -> Schema:
 
 
 def _components() -> Schema:
-    schemas = {component(each.name): row_schema(each) for each in (*QUESTIONS.values(), UNITS)}
+    schemas = {component(each.name): row_schema(each.row) for each in (*QUESTIONS.values(), *ONLY_HERE)}
     schemas |= {component(each.name): object_schema(each.columns) for each in (RULES, IMPORTS)}
     text = {"type": "string"}
     schemas["Problem"] = {
@@ -98,7 +100,7 @@ def _components() -> Schema:
         },
         "required": ["type", "title", "status", "detail", "instance"],
     }
-    schemas |= write_schemas()
+    schemas |= network_schemas() | write_schemas()
     return {
         "schemas": schemas,
         "securitySchemes": {

@@ -19,6 +19,16 @@ _FORMAT: Schema = {
 }
 
 
+IMPORT_NUMBER: Schema = {
+    "name": "number",
+    "in": "path",
+    "required": True,
+    "description": "导入号 · The import's number.",
+    "schema": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
+    "example": 1,
+}
+
+
 def question_operation(question: Question[Any, Any]) -> Schema:
     declared = [option_parameter(each) for each in question.options]
     return {
@@ -50,23 +60,19 @@ def listing_operation(listing: Listing) -> Schema:
 
 
 def receipt_operation() -> Schema:
-    number = {
-        "name": "number",
-        "in": "path",
-        "required": True,
-        "description": "导入号 · The import's number.",
-        "schema": {"type": "integer", "minimum": 0, "maximum": 999_999_999},
-        "example": 1,
-    }
     content = {JSON.media_type: {"schema": {"type": "object"}}}
     return {
         "tags": ["ledger"],
         "operationId": "receipt",
         "summary": "回执 · The receipt of an import",
-        "parameters": [number],
+        "description": (
+            "只限一地的令牌只看到其中涉及本地的内容。 · A token limited to a place sees what of it lies there: "
+            "changes, helpers made and what was declared complete, without files, counts of rows and rejected rows."
+        ),
+        "parameters": [IMPORT_NUMBER],
         "responses": {
             "200": {"description": "回执 · As the command line printed it.", "content": content},
-            **problems(401, 403, 404, 422),
+            **problems(401, 404, 422),
         },
     }
 

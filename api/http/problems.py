@@ -1,5 +1,6 @@
 """Every error as RFC 9457 has it, in the reader's language, with nothing of our insides in it."""
 
+import logging
 import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
@@ -14,9 +15,11 @@ from starlette.routing import Match, Route
 
 from api.http.headers import add_safe_headers
 from api.http.languages import accepted, in_one_language
+from api.http.problem_pages import problem_page, wants_page
 from graph_model.errors import BangfuError, NameNotFoundError, StoreError, UsageError
 from visuals.words import Lang, Words
 
+_LOG = logging.getLogger("bangfu.requests")
 MEDIA_TYPE = "application/problem+json"
 _FLAG = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
 
@@ -69,11 +72,13 @@ def problem(request: Request, status: int, detail: str | None = None, **more: An
         "request_id": request.scope.get("state", {}).get("request_id"),
         **more,
     }
-    headers = {"Content-Language": str(lang), "Cache-Control": "no-store", "Vary": "Accept-Language"}
+    headers = {"Content-Language": str(lang), "Cache-Control": "no-store", "Vary": "Accept, Accept-Language"}
     if status == 503:
         headers["Retry-After"] = "2"
     if status == 401:
         headers["WWW-Authenticate"] = 'Bearer realm="bangfu"'
+    if wants_page(request):
+        return problem_page(body, lang, headers)
     return Response(orjson.dumps(body), status, headers, MEDIA_TYPE)
 
 
@@ -89,13 +94,16 @@ def about(request: Request, error: BangfuError) -> Response:
     """One of our own errors; what it says of files and databases stays in the log."""
     lang = accepted(request.headers.get("accept-language", ""))
     if isinstance(error, ProblemError):
-        answer = problem(request, error.status, error.sentence.said(lang), **error.more)
+        # Not `said`: what somebody wrote, with braces in it, is in the sentence already.
+        sentence = error.sentence.en if lang is Lang.EN else error.sentence.zh
+        answer = problem(request, error.status, sentence, **error.more)
         answer.headers.update(error.headers)
         return answer
     if isinstance(error, StoreError):
         return problem(request, 503)
     if isinstance(error, UsageError):
         return problem(request, 422, sentence_of(error, lang), **candidates_of(error))
+    _LOG.error("unforeseen", exc_info=error)
     return problem(request, 500)
 
 

@@ -26,15 +26,18 @@ from graph_model.question import Question, Takes
 from queries import QUESTIONS
 from queries.unit import UNIT
 from queries.units import UNITS
+from queries.whom_to_ask import WHOM_TO_ASK
 from visuals.shown import Shown
 from visuals.words import Words
 
 PREFIX = "/api/v1"
+ONLY_HERE: tuple[Question[Any, Any], ...] = (UNITS, WHOM_TO_ASK)
+"""Questions of HTTP and pages that the command line does not have."""
 
 
 def question_routes() -> list[Route]:
-    asked: list[tuple[str, Question[Any, Any]]] = [*QUESTIONS.items(), (UNITS.name, UNITS)]
-    routes = [Route(f"{PREFIX}/{name}", partial(_question, question), name=name) for name, question in asked]
+    asked: list[Question[Any, Any]] = [*QUESTIONS.values(), *ONLY_HERE]
+    routes = [Route(f"{PREFIX}/{each.name}", partial(_question, each), name=each.name) for each in asked]
     return [*routes, Route(f"{PREFIX}/units/{{id}}", _one_unit, name="one unit")]
 
 
@@ -66,7 +69,7 @@ async def answered(
     """The answer in the format asked for; the same bytes for the same ledger, day and options."""
     service, options, place = service_of(request), {**asked.options, **(more or {})}, place_of(request)
     _check_limit(options)
-    known_at, day, pinned = _clocks(service.desk, options)
+    known_at, day, pinned = clocks(service.desk, options)
     pinned_options = options if "cursor" in options else {**options, "known_at": known_at, "as_of": day}
     said = asked.lang if asked.format.name == "xlsx" else ""
     tag = tag_of(
@@ -95,7 +98,7 @@ def _check_limit(options: Mapping[str, str | bool]) -> None:
         )
 
 
-def _clocks(desk: Desk, options: Mapping[str, str | bool]) -> tuple[str, str, bool]:
+def clocks(desk: Desk, options: Mapping[str, Any]) -> tuple[str, str, bool]:
     """The import and the day that the answer will be of, and whether whoever asked has pinned both for ever.
 
     Both go into the tag and into the answer: an import that comes in between changes neither.

@@ -17,7 +17,7 @@ from api.http.formats import XLSX, Format
 
 VARY = "Accept, Accept-Language, Accept-Encoding, Authorization, Cookie"
 _IMMUTABLE = "private, max-age=31536000, immutable"
-_ASK_AGAIN = "private, no-cache"
+ASK_AGAIN = "private, no-cache"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ async def reply(
     pinned: bool,
 ) -> Response:
     """304 for a client that has it, the kept bytes, or what `make` makes, in a thread of its own."""
-    control = {"ETag": tag, "Cache-Control": _IMMUTABLE if pinned else _ASK_AGAIN, "Vary": VARY}
+    control = {"ETag": tag, "Cache-Control": _IMMUTABLE if pinned else ASK_AGAIN, "Vary": VARY}
     if is_known(request, tag):
         return Response(None, 304, control)
     made: Made | None = kept.get(tag)

@@ -4,7 +4,7 @@ from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from api.http.wanted import MOST_ROWS
-from graph_model.question import Heading, NamedHeading, NamedOption, Question, Takes
+from graph_model.question import Heading, NamedHeading, NamedOption, Option, Takes, columns_of
 from graph_model.vocabulary import Group, Term
 
 Schema = dict[str, Any]
@@ -21,6 +21,7 @@ _EXAMPLES = {
     "recipient": "513431",
     "sender": "四川省财政厅",
     "host": "513431",
+    "around": "昭觉县",
     "search": "zhaojue",
     "since": "0",
     "until": "1",
@@ -28,13 +29,15 @@ _EXAMPLES = {
     "to": "2026-12",
 }
 """From the real data of the 39 counties."""
+_ONE = r"^[^\u0000,，]*[^\s\u0000,，][^\u0000,，]*$"
+"""One of several texts with commas between."""
 _TEXTS: Schema = {"type": "string", "minLength": 1, "pattern": r"^[^\u0000]*\S[^\u0000]*$"}
 
 
-def row_schema(question: Question[Any, Any]) -> Schema:
-    row: Any = question.row
+def row_schema(row: Any) -> Schema:
+    """The schema of a NamedTuple that declares its headings."""
     hints = {name.rstrip("_"): get_args(hint)[0] for name, hint in get_type_hints(row, include_extras=True).items()}
-    return object_schema(question.columns, hints)
+    return object_schema(columns_of(row), hints)
 
 
 def object_schema(columns: Any, hints: dict[str, Any] | None = None) -> Schema:
@@ -81,6 +84,8 @@ def option_parameter(declared: NamedOption) -> Schema:
         "description": f"{option.zh} · {option.meaning.replace('--', '')}",
         "schema": schema,
     }
+    if option.takes in (Takes.TERMS, Takes.UNITS):
+        parameter |= {"style": "form", "explode": False}
     if name in _EXAMPLES:
         parameter["example"] = _EXAMPLES[name]
     return parameter
@@ -94,9 +99,14 @@ def _taken(declared: NamedOption) -> Schema:
         return {"type": "integer", "minimum": 1, "maximum": 2**31 - 1}
     if option.takes is Takes.CHOICE:
         return {"type": "string", "enum": list(option.choices)}
+    one = _written(option)
+    return {"type": "array", "items": one, "minItems": 1} if option.takes in (Takes.TERMS, Takes.UNITS) else one
+
+
+def _written(option: Option) -> Schema:
     if option.terms is not None:
         return {"type": "string", "enum": list(dict.fromkeys([*map(str, option.terms), *(t.zh for t in option.terms)]))}
-    return dict(_TEXTS)
+    return {**_TEXTS, "pattern": _ONE} if option.takes is Takes.UNITS else dict(_TEXTS)
 
 
 def common_parameters(*, paged: bool) -> list[Schema]:

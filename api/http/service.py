@@ -16,6 +16,8 @@ from api.desk import Desk
 from api.http.replies import KeptReplies
 from api.program import program
 from graph_model.errors import UsageError
+from visuals.pictures.map.shape_sources import shape_source
+from visuals.pictures.map.shapes import Shapes
 
 _MIB = 1 << 20
 _HOST, _PORT = "127.0.0.1", 8000
@@ -27,7 +29,7 @@ class Serving:
     """How the API is served: read once, then passed on. Sizes are in bytes, times in seconds.
 
     `open_reads`: whether this machine itself may look without a token. `secret` is the text of a token for an
-    administrator that was read from a secret file, and is not kept.
+    administrator that was read from a secret file, and is not kept. `map` names a file of shapes, or `tiles`.
     """
 
     host: str = _HOST
@@ -40,6 +42,7 @@ class Serving:
     most_upload: int = 64 * _MIB
     most_rows: int = 1_000_000
     secret: str = ""
+    map: str = ""
 
     @classmethod
     def read(cls, environ: Mapping[str, str]) -> "Serving":
@@ -53,6 +56,7 @@ class Serving:
             most_upload=_number(environ, "BANGFU_MOST_UPLOAD_MIB", 64) * _MIB,
             most_rows=_number(environ, "BANGFU_MOST_ROWS", 1_000_000),
             secret=_secret(environ.get("BANGFU_TOKEN_FILE")),
+            map=environ.get("BANGFU_MAP", ""),
         )
 
     def environ(self) -> dict[str, str]:
@@ -87,6 +91,7 @@ class Service:
     """What one worker holds. `mark` tells answers of another store or another release apart."""
 
     desk: Desk
+    store: Path | str
     serving: Serving
     kept: KeptReplies
     tokens: Tokens
@@ -96,10 +101,12 @@ class Service:
 
     @classmethod
     def over(cls, desk: Desk, store: Path | str, serving: Serving) -> "Service":
-        return cls(desk, serving, KeptReplies(serving.kept), tokens_of(store), audit_of(store), jobs_of(store))
+        kept = KeptReplies(serving.kept)
+        return cls(desk, store, serving, kept, tokens_of(store), audit_of(store), jobs_of(store))
 
     def __post_init__(self) -> None:
-        self.mark = f"{self.desk.identity} {program()}"
+        drawn_from = self.shapes.stamp if self.shapes else "tiles"
+        self.mark = f"{self.desk.identity} {program()} {drawn_from}"
 
     def bearer(self, token: str) -> Caller | None:
         """Who holds a token; None when nobody does."""
@@ -107,6 +114,16 @@ class Service:
         if secret and hmac.compare_digest(_digest(token.strip()), _digest(secret)):
             return Caller("secret file", Role.ADMIN)
         return self.tokens.caller(token)
+
+    @property
+    def shapes(self) -> Shapes | None:
+        """The shapes that maps are drawn from; None: tiles."""
+        return shape_source(self.serving.map).shapes
+
+    def warm(self) -> None:
+        """Read the shapes now, and not with the first map."""
+        if self.shapes is not None:
+            len(self.shapes.shapes)
 
     def is_fictional(self) -> bool:
         """Whether the data is an invented example: then every answer says so."""

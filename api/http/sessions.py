@@ -15,7 +15,7 @@ from api.http.sent import json_sent
 from api.http.service import service_of
 from visuals.words import Words
 
-_AFTERWARDS = "/docs"
+_AFTERWARDS = "/"
 
 
 def session_routes() -> list[Route]:
@@ -47,7 +47,7 @@ async def _sign_in(request: Request) -> Response:
     if caller is None:
         raise ProblemError(401, Words("令牌不对、已到期或已撤销。", "The token is wrong, over or revoked."))
     session = await run_in_threadpool(service.tokens.open_session, caller)
-    return _with_cookie(JSONResponse(told(caller)), request, session)
+    return with_cookie(JSONResponse(told(caller)), request, session)
 
 
 async def _sign_out(request: Request) -> Response:
@@ -64,10 +64,10 @@ async def _enter(request: Request) -> Response:
     session = await run_in_threadpool(service_of(request).tokens.use_link, request.query_params.get("key", ""))
     if session is None:
         raise ProblemError(401, Words("这个链接已用过或已过期。", "This link has been used, or is over."))
-    return _with_cookie(RedirectResponse(_AFTERWARDS, 303), request, session)
+    return with_cookie(RedirectResponse(_AFTERWARDS, 303), request, session)
 
 
-def _with_cookie(answer: Response, request: Request, session: Secret) -> Response:
+def with_cookie(answer: Response, request: Request, session: Secret) -> Response:
     secure = "https" in (request.url.scheme, request.headers.get("x-forwarded-proto"))
     answer.set_cookie(COOKIE, str(session), httponly=True, samesite="strict", secure=secure)
     return answer

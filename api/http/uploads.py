@@ -11,7 +11,7 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 
 from api.http.problems import ProblemError
-from api.http.wanted import query_of
+from api.http.wanted import flag, query_of
 from api.load_options import load_options
 from graph_model.errors import UsageError
 from loaders.load_options import LoadOptions
@@ -19,9 +19,8 @@ from visuals.words import Words
 
 _MOST_FILES, _MOST_FIELDS = 100, 30
 _LONGEST_NAME = 150
-_FLAGS = {"true": True, "1": True, "false": False, "0": False}
 _TEXTS = ("new_units", "complete_for", "as_of")
-_SWITCHES = ("dry_run", "strict", "hidden", "end_missing")
+_SWITCHES = ("dry_run", "marked", "strict", "hidden", "end_missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +30,7 @@ class Upload:
     files: list[Path]
     options: LoadOptions
     dry_run: bool
+    marked: bool
     digest: str
 
 
@@ -54,8 +54,8 @@ async def uploaded(request: Request, folder: Path, *, limited: bool) -> Upload:
             mapped.append(texts.pop("map"))
         if not files:
             raise ProblemError(422, Words("请至少附上一个表格。", "Attach one table at least."))
-        options, dry_run = _options(texts, mapped, limited=limited)
-        return await run_in_threadpool(_kept, files, folder, options, dry_run, repr((sorted(texts.items()), mapped)))
+        options = _options(texts, mapped, limited=limited)
+        return await run_in_threadpool(_kept, files, folder, options, texts, repr((sorted(texts.items()), mapped)))
 
 
 def plain_name(name: str) -> str:
@@ -66,7 +66,7 @@ def plain_name(name: str) -> str:
     return plain
 
 
-def _options(texts: Mapping[str, str], mapped: list[str], *, limited: bool) -> tuple[LoadOptions, bool]:
+def _options(texts: Mapping[str, str], mapped: list[str], *, limited: bool) -> LoadOptions:
     if unknown := sorted(texts.keys() - {*_TEXTS, *_SWITCHES}):
         allowed = ", ".join((*_SWITCHES, *_TEXTS, "map"))
         raise ProblemError(
@@ -75,32 +75,28 @@ def _options(texts: Mapping[str, str], mapped: list[str], *, limited: bool) -> t
         )
     if any("=" not in each for each in mapped):  # on the command line that is a file's name
         raise UsageError("map 要写成 列名=列 · map is written header=column.")
-    switches = {name: _switch(name, texts[name]) for name in _SWITCHES if name in texts}
-    dry_run = switches.pop("dry_run", False)
+    switches = {name: _switch(name, texts) for name in _SWITCHES}
     chosen: dict[str, str] = {name: texts[name] for name in _TEXTS if name in texts}
     if limited:
         chosen["new_units"] = "reject"
-    return (
-        load_options(
-            strict=switches.get("strict", False),
-            hidden=switches.get("hidden", False),
-            end_missing=switches.get("end_missing", False),
-            new_units=chosen.get("new_units"),
-            complete_for=chosen.get("complete_for"),
-            as_of=chosen.get("as_of"),
-            mapped=mapped,
-        ),
-        dry_run,
+    return load_options(
+        strict=switches["strict"],
+        hidden=switches["hidden"],
+        end_missing=switches["end_missing"],
+        new_units=chosen.get("new_units"),
+        complete_for=chosen.get("complete_for"),
+        as_of=chosen.get("as_of"),
+        mapped=mapped,
     )
 
 
-def _switch(name: str, text: str) -> bool:
-    if (flag := _FLAGS.get(text.lower())) is None:
-        raise ProblemError(422, Words(f"{name} 要写 true 或 false。", f"{name} takes true or false."))
-    return flag
+def _switch(name: str, texts: Mapping[str, str]) -> bool:
+    return flag(name, texts.get(name, "false"))
 
 
-def _kept(files: list[tuple[str, UploadFile]], folder: Path, options: LoadOptions, dry_run: bool, said: str) -> Upload:
+def _kept(
+    files: list[tuple[str, UploadFile]], folder: Path, options: LoadOptions, texts: Mapping[str, str], said: str
+) -> Upload:
     names = [name for name, _ in files]
     if len(set(names)) < len(names):
         raise ProblemError(422, Words("两个文件同名，请改名。", "Two files have one name: rename one."))
@@ -112,4 +108,5 @@ def _kept(files: list[tuple[str, UploadFile]], folder: Path, options: LoadOption
         with path.open("rb") as kept:
             digest.update(f"{name}\0{hashlib.file_digest(kept, 'sha256').hexdigest()}\0".encode())
         paths.append(path)
-    return Upload(sorted(paths), options, dry_run, digest.hexdigest())
+    dry_run, marked = (_switch(name, texts) for name in ("dry_run", "marked"))
+    return Upload(sorted(paths), options, dry_run, dry_run and marked, digest.hexdigest())

@@ -40,8 +40,11 @@ def wanted(request: Request, flags: frozenset[str] = frozenset()) -> Wanted:
     )
 
 
-def query_of(request: Request) -> dict[str, str]:
-    """The parameters of the address."""
+def query_of(request: Request, *, may_be_empty: bool = False) -> dict[str, str]:
+    """The parameters of the address; those that `may_be_empty` are left out, else they are a mistake.
+
+    Where they may be, a form wrote them: boxes of one name that are ticked are one option, with commas between.
+    """
     text = request.scope["query_string"].decode("ascii", "replace")
     if not text:
         return {}
@@ -49,8 +52,23 @@ def query_of(request: Request) -> dict[str, str]:
         pairs = parse_qsl(text, keep_blank_values=True, errors="strict", max_num_fields=_MOST_PARAMETERS)
     except ValueError:
         raise ProblemError(400, Words("地址里的选项读不懂。", "The options in the address cannot be read.")) from None
-    options = dict(pairs)
-    if len(options) < len(pairs):
+    if may_be_empty:
+        pairs = _of_form(pairs)
+    _check(pairs)
+    return dict(pairs)
+
+
+def _of_form(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    ticked = dict[str, list[str]]()
+    for name, value in pairs:
+        if value.strip():
+            ticked.setdefault(name, []).append(value)
+    return [(name, ",".join(values)) for name, values in ticked.items()]
+
+
+def _check(pairs: list[tuple[str, str]]) -> None:
+    """Raises ProblemError for an option that is given twice, is empty, or holds what no text may hold."""
+    if len(dict(pairs)) < len(pairs):
         raise ProblemError(422, Words("同一个选项只能写一次。", "An option may be given once."))
     if empty := next((name for name, value in pairs if not value.strip() or not name), None):
         raise ProblemError(
@@ -58,12 +76,22 @@ def query_of(request: Request) -> dict[str, str]:
         )
     if any("\0" in name or "\0" in value for name, value in pairs):
         raise ProblemError(422, Words("选项里不能有空字符。", "An option cannot hold a null character."))
-    return options
 
 
 def _value(name: str, text: str, flags: frozenset[str]) -> str | bool:
-    if name not in flags:
-        return text
-    if (flag := _FLAGS.get(text.lower())) is None:
+    return flag(name, text) if name in flags else text
+
+
+def flag(name: str, text: str) -> bool:
+    """Whether an option says yes. Raises ProblemError for what is neither yes nor no."""
+    if (said := _FLAGS.get(text.lower())) is None:
         raise ProblemError(422, Words(f"{name} 要写 true 或 false。", f"{name} takes true or false."))
-    return flag
+    return said
+
+
+def lang_of(options: Mapping[str, str]) -> Lang:
+    """The language that an address asks for. Raises ProblemError for any but zh and en."""
+    lang = options.get("lang", Lang.ZH)
+    if lang not in tuple(Lang):
+        raise ProblemError(422, Words("lang 要写 zh 或 en。", "lang is zh or en."))
+    return Lang(lang)

@@ -3,19 +3,27 @@
 from api.access.roles import Role
 from api.http.formats import JSON
 from api.http.operations import problem_answer, problems
+from api.http.rejected_operations import marked_operation, rejected_operations, rejected_schema, rejected_table
 from api.http.schemas import Schema
 
 _TEXT: Schema = {"type": "string"}
 _TIME: Schema = {"type": "string", "format": "date-time"}
 _NULLABLE_TIME: Schema = {"type": ["string", "null"], "format": "date-time"}
 _ROLE: Schema = {"type": "string", "enum": [str(role) for role in Role]}
+_RECEIPT = (
+    "回执 · As on the command line, once it is done. A dry run's has `difference`: a `sentence`, the `total` of "
+    "changes, and the first 1,000 of them as `rows` of the question changes."
+)
 _FLAG: Schema = {"type": "string", "enum": ["true", "false"]}
 
 
 def write_operations() -> dict[str, Schema]:
     return {
         "/api/v1/imports": {"post": _import()},
+        "/api/v1/imports/{number}/undo": {"post": _undo()},
         "/api/v1/jobs/{id}": {"get": _job()},
+        "/api/v1/jobs/{id}/marked": {"get": marked_operation()},
+        **{path: {"get": operation} for path, operation in rejected_operations().items()},
         "/api/v1/events": {"get": _events()},
         "/api/v1/session": {"get": _who(), "post": _sign_in(), "delete": _sign_out()},
         "/api/v1/tokens": {"get": _tokens(), "post": _add_token()},
@@ -24,7 +32,13 @@ def write_operations() -> dict[str, Schema]:
 
 
 def write_schemas() -> Schema:
-    return {"Job": _job_schema(), "Caller": _caller_schema(), "Token": _token_schema(), "NewToken": _new_token_schema()}
+    return {
+        "Job": _job_schema(),
+        "Rejected": rejected_schema(),
+        "Caller": _caller_schema(),
+        "Token": _token_schema(),
+        "NewToken": _new_token_schema(),
+    }
 
 
 def _operation(tag: str, name: str, summary: str, responses: Schema, **more: object) -> Schema:
@@ -55,6 +69,7 @@ def _import() -> Schema:
             "description": "表格 · CSV, XLSX, XLS, ODS and rule packs; each with its file name.",
         },
         "dry_run": {**_FLAG, "description": "只看结果 · Say what would happen; write nothing."},
+        "marked": {**_FLAG, "description": "同时做一本标好问题的工作簿 · With dry_run: also a workbook, see the job."},
         "strict": {**_FLAG, "description": "有一行不对就全部不导入 · One bad row, and nothing is loaded."},
         "hidden": {**_FLAG, "description": "隐藏的工作表也读 · Read hidden sheets too."},
         "new_units": {
@@ -96,6 +111,28 @@ def _job() -> Schema:
     )
 
 
+def _undo() -> Schema:
+    properties: Schema = {
+        "import": {"type": ["integer", "null"], "description": "撤销本身的导入号 · The import that it is; null: none."},
+        "action": {"const": "undo"},
+        "dry_run": {"type": "boolean"},
+        "undone": {"type": "integer"},
+        "changes": {"type": "object", "additionalProperties": {"type": "integer"}},
+        "kept": {"type": "array", "items": {"type": "object"}, "description": "保持原样的 · What stays, and why."},
+    }
+    schema = {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
+    return _operation(
+        "ledger",
+        "undo",
+        "撤销一次导入 · Take an import back",
+        {"200": _json("撤销了什么 · What it did, or would do.", schema), **problems(401, 403, 404, 422, 503)},
+        parameters=[
+            _parameter("number", "path", "导入号 · The import to be taken back.", {"type": "integer", "minimum": 0}),
+            _parameter("dry_run", "query", "只看结果 · Say what it would do; write nothing.", _FLAG),
+        ],
+    )
+
+
 def _job_schema() -> Schema:
     properties = {
         "id": _TEXT,
@@ -109,8 +146,10 @@ def _job_schema() -> Schema:
             "description": "读到哪里 · The file being read, and the rows of it that were.",
             "properties": {"file": _TEXT, "rows": {"type": "integer"}},
         },
-        "receipt": {"type": ["object", "null"], "description": "回执 · As on the command line, once it is done."},
+        "receipt": {"type": ["object", "null"], "description": _RECEIPT},
         "problem": {"type": ["object", "null"], "description": "status and detail of what went wrong."},
+        "rejected": {"type": "array", "items": rejected_table(href=_TEXT)},
+        "marked": {"type": ["string", "null"], "description": "标好问题的工作簿 · Where it is, if there is one."},
     }
     return {"type": "object", "properties": properties, "required": [*properties], "additionalProperties": False}
 

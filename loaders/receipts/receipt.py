@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+from loaders.receipts.persons import masked
 from loaders.sheets.row_kinds import RowKind
 
 VALUE_SHOWN = 200
@@ -33,9 +34,9 @@ class Issue:
         return {
             "row": self.row,
             "column": self.column,
-            "value": self.value[:VALUE_SHOWN],
+            "value": masked(self.value)[:VALUE_SHOWN],
             "code": self.code,
-            "message": self.message,
+            "message": masked(self.message),
             "candidates": list(self.candidates),
         }
 

@@ -33,7 +33,7 @@ def write_rejects(sheet: Sheet, issues: Sequence[Issue], folder: Path) -> Path:
     path = _place(sheet, folder)
     unfinished = path.with_name(f".{path.name}.partial")
     try:
-        write_texts(unfinished, sheet.table.zh, _rows(sheet, issues), _source(sheet))
+        write_texts(unfinished, sheet.table.zh, rejected_rows(sheet, issues), _source(sheet))
         unfinished.replace(path)
     except OSError as error:
         raise UsageError(
@@ -46,7 +46,7 @@ def write_rejects(sheet: Sheet, issues: Sequence[Issue], folder: Path) -> Path:
     return path
 
 
-def _rows(sheet: Sheet, issues: Sequence[Issue]) -> Iterator[Row]:
+def rejected_rows(sheet: Sheet, issues: Sequence[Issue]) -> Iterator[Row]:
     """The header, then every rejected row as text, as it is in its source."""
     of_row: dict[int, list[Issue]] = defaultdict(list)
     for issue in issues:

@@ -52,6 +52,7 @@ def test_the_json_has_the_rows_of_the_question_changes(bangfu: Run, edited: Path
     loaded = json.loads(bangfu("load", edited, "--format", "json").out)
     changes = json.loads(bangfu("changes", "--since", "1", "--format", "json").out)["rows"]
 
+    assert trial["difference"]["total"] == len(changes)
     assert trial["difference"]["rows"] == [row | {"import": None} for row in changes]
     same = ("files", "changes", "made")
     for file in loaded["files"]:
@@ -88,6 +89,18 @@ def test_nothing_is_written_but_the_workbook(bangfu: Run, edited: Path, tmp_path
 
     assert {path: path.stat().st_mtime_ns for path in tmp_path.iterdir() if path.suffix == ".db"} == before
     assert not list(tmp_path.glob("*.rejected.*"))
+
+
+def test_of_very_many_changes_the_first_are_listed_and_all_are_counted(bangfu: Run, edited: Path) -> None:
+    rows = "".join(f"m-{number:04},soe,soe-1,511002,2020\n" for number in range(1_100))
+    edited.write_text(f"id,force,helper,recipient,since\n{rows}", encoding="utf-8")
+    difference = json.loads(bangfu("load", edited, "--dry-run", "--format", "json").out)["difference"]
+    lines = bangfu("load", edited, "--dry-run").text.splitlines()
+
+    assert (difference["total"], len(difference["rows"])) == (1_100, 1_000)
+    assert difference["sentence"] == "新增 1,100 对"
+    assert [row["id"] for row in difference["rows"]] == [f"m-{number:04}" for number in range(1_000)]
+    assert lines[-1] == "另有 1,060 条，见 --output 文件.xlsx"
 
 
 def test_strict_and_a_bad_row_changes_nothing(bangfu: Run, edited: Path) -> None:

@@ -1,6 +1,7 @@
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,10 +12,20 @@ from api.access.places import tokens_of
 from api.access.roles import Role
 from api.desk import Desk
 from api.http.app import create_app
+from api.http.import_process import ImportProcess, ImportsIn
+from api.http.service import Serving
 from api.settings import Settings
 from visuals.words import Lang
 
 LOCAL = "http://127.0.0.1:8000"
+IMPORTS_IN = ImportProcess()
+"""One for all apps of a run: it takes a second to start."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_import_process() -> Iterator[None]:
+    yield
+    IMPORTS_IN.close()
 
 
 class Own(NamedTuple):
@@ -42,13 +53,17 @@ class Own(NamedTuple):
         self.refresh()
 
 
+def served_by(store: Path, serving: Serving | None = None, imports_in: ImportsIn = IMPORTS_IN) -> TestClient:
+    return TestClient(create_app(Settings(store, Lang.ZH), serving, imports_in), LOCAL)
+
+
 @contextmanager
-def served(folder: Path, like: Path) -> Iterator[Own]:
+def served(folder: Path, like: Path, imports_in: ImportsIn = IMPORTS_IN) -> Iterator[Own]:
     """A copy of a store, with an API over it."""
     store = folder / "own.db"
     with closing(sqlite3.connect(like)) as held, closing(sqlite3.connect(store)) as copy:
         held.backup(copy)
-    with Desk.open(store) as desk, TestClient(create_app(Settings(store, Lang.ZH)), LOCAL) as client:
+    with Desk.open(store) as desk, served_by(store, imports_in=imports_in) as client:
         yield Own(store, client, desk)
 
 
@@ -56,6 +71,12 @@ def served(folder: Path, like: Path) -> Iterator[Own]:
 def own(tmp_path: Path, _small_store: Path) -> Iterator[Own]:
     with served(tmp_path, _small_store) as own:
         yield own
+
+
+@pytest.fixture
+def own_with(tmp_path: Path, _small_store: Path) -> Callable[[ImportsIn], AbstractContextManager[Own]]:
+    """The same, with another way to import."""
+    return partial(served, tmp_path, _small_store)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from api.http.examples import EXAMPLES
+from api.http.explorer import explorer_routes
 from queries import QUESTIONS
 from tests.api.small import DAY
 
@@ -41,14 +42,22 @@ def test_every_question_option_and_field_is_documented(document: dict[str, Any])
         assert all(column.heading.meaning in fields[column.name]["description"] for column in question.columns)
 
 
-@pytest.mark.parametrize("name", [*QUESTIONS, "units", "rules", "imports"])
+@pytest.mark.parametrize("name", [*QUESTIONS, "units", "whom-to-ask", "rules", "imports"])
 def test_answers_and_examples_are_as_documented(api: TestClient, document: dict[str, Any], name: str) -> None:
-    unit = {"unit": "511001"} if name == "unit" else {}
+    unit = {"unit": {"unit": "511001"}, "whom-to-ask": {"unit": "511001", "field": "能源"}}.get(name, {})
     dated = {} if name in ("rules", "imports") else {"as_of": DAY}
     validator = jsonschema_rs.validator_for(schema_of(document, f"/api/v1/{name}"))
 
     for answer in (api.get(f"/api/v1/{name}", params={**unit, **dated}).json(), EXAMPLES[name]):
         assert answer["rows"]
+        assert [error.message for error in validator.iter_errors(answer)] == []
+
+
+def test_a_network_and_its_example_are_as_documented(api: TestClient, document: dict[str, Any]) -> None:
+    validator = jsonschema_rs.validator_for(schema_of(document, "/api/v1/network"))
+
+    for answer in (api.get("/api/v1/network", params={"as_of": DAY}).json(), EXAMPLES["network"]):
+        assert answer["links"]
         assert [error.message for error in validator.iter_errors(answer)] == []
 
 
@@ -69,7 +78,8 @@ def test_the_documentation_asks_no_other_host(api: TestClient) -> None:
 def test_every_route_is_documented_with_its_methods(api: TestClient, document: dict[str, Any]) -> None:
     app: Any = api.app
     undocumented = {"/docs", "/docs/{name}", "/openapi.json", "/enter", "/metrics"}
-    routes = [route for route in app.routes if isinstance(route, Route) and route.path not in undocumented]
+    for_people = {route.path for route in explorer_routes()}
+    routes = [route for route in app.routes if isinstance(route, Route) and route.path not in undocumented | for_people]
 
     made = {(route.path, method.lower()) for route in routes for method in route.methods or () if method != "HEAD"}
     said = {(path, method) for path, methods in document["paths"].items() for method in methods}

@@ -1,22 +1,22 @@
 import io
 import json
+import multiprocessing
 import threading
 import time
 import zipfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from api.access.roles import Role
 from api.desk import Desk
-from api.http.app import create_app
-from api.http.importing import Importing
+from api.http.import_process import ImportProcess, ImportsIn
+from api.http.import_work import Outcome, Tell, Work, outcome_of
 from api.http.service import Serving
-from api.settings import Settings
-from tests.api.http.conftest import LOCAL, Own
-from visuals.words import Lang
+from tests.api.http.conftest import Own, served_by
 
 MORE = "id,force,helper,recipient,since\np-9,soe,soe-1,511002,2020\n"
 BAD = "id,force,helper,recipient,since\np-8,soe,soe-1,511002,2020\np-9,soe,nobody,511002,2020\n"
@@ -45,30 +45,45 @@ def test_an_import_is_a_job_with_the_receipt_of_the_command_line(own: Own) -> No
     assert own.client.get("/api/v1/imports").json()["rows"][2]["who"] == "editor None"
 
 
-def test_without_waiting_the_job_is_answered_at_once_and_says_how_far_it_is(
-    own: Own, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    editor, go_on, load = own.token(Role.EDITOR), threading.Event(), Desk.load
+OwnWith = Callable[[ImportsIn], AbstractContextManager[Own]]
 
-    def slow(desk: Desk, *given: Any, **more: Any) -> Any:
-        more["progress"]("more.csv", 1)
+
+class Here:
+    """Does imports in this process, after `before`."""
+
+    def __init__(self, before: Callable[[Tell], None] = lambda _: None) -> None:
+        self._before = before
+
+    def do(self, work: Work, tell: Tell) -> Outcome:
+        self._before(tell)
+        return outcome_of(work, tell)
+
+    def close(self) -> None:
+        pass
+
+
+def test_without_waiting_the_job_is_answered_at_once_and_says_how_far_it_is(own_with: OwnWith) -> None:
+    go_on = threading.Event()
+
+    def slowly(tell: Tell) -> None:
+        tell("more.csv", 1)
         assert go_on.wait(20)
-        return load(desk, *given, **more)
 
-    monkeypatch.setattr(Desk, "load", slow)
-    answer = post(own, {**editor, "Prefer": ""})
-    address = answer.headers["location"]
-    while (job := own.client.get(address, headers=editor).json())["state"] == "queued":
-        time.sleep(0.01)
+    with own_with(Here(slowly)) as own:
+        editor = own.token(Role.EDITOR)
+        answer = post(own, {**editor, "Prefer": ""})
+        address = answer.headers["location"]
+        while (job := own.client.get(address, headers=editor).json())["progress"] is None:
+            time.sleep(0.01)
 
-    assert answer.status_code == 202
-    assert (job["state"], job["progress"]) == ("running", {"file": "more.csv", "rows": 1})
-    assert "p-9" not in pairings(own)  # reads go on over the last graph
-    go_on.set()
-    while (job := own.client.get(address, headers=editor).json())["state"] == "running":
-        time.sleep(0.01)
-    assert job["state"] == "done"
-    assert "p-9" in pairings(own)
+        assert answer.status_code == 202
+        assert (job["state"], job["progress"]) == ("running", {"file": "more.csv", "rows": 1})
+        assert "p-9" not in pairings(own)  # reads go on over the last graph
+        go_on.set()
+        while (job := own.client.get(address, headers=editor).json())["state"] == "running":
+            time.sleep(0.01)
+        assert job["state"] == "done"
+        assert "p-9" in pairings(own)
 
 
 def test_a_dry_run_writes_nothing_and_strict_keeps_all_out(own: Own) -> None:
@@ -105,7 +120,8 @@ def test_several_tables_at_once_and_nothing_of_them_stays(own: Own) -> None:
     assert [sheet["accepted"] for sheet in answer.json()["receipt"]["files"]] == [1, 1]
     assert answer.json()["files"] == ["links.csv", "units.csv"]
     folder = own.store.with_name("own.db.jobs")
-    assert [path.name for path in folder.iterdir()] == [f"{answer.json()['id']}.json"]
+    left = sorted(path.name for path in folder.iterdir() if not path.name.startswith("worker-"))
+    assert left == sorted([f"{answer.json()['id']}.json", "import-2"])
     assert not (own.store.parent / "links.csv").exists()
     assert folder.stat().st_mode & 0o077 == 0
 
@@ -129,6 +145,7 @@ def test_names_and_telephones_of_persons_are_nowhere(own: Own) -> None:
     ("text", "options", "status", "said"),
     [
         pytest.param(MORE, {"colour": "red"}, 422, "There is no option colour;", id="an option that there is not"),
+        pytest.param(MORE, {"co{l}o}ur": "red"}, 422, "There is no option co{l}o}ur;", id="braces"),
         pytest.param(MORE, {"dry_run": "maybe"}, 422, "dry_run takes true or false.", id="a switch"),
         pytest.param(MORE, {"map": "/etc/passwd"}, 422, "map is written header=column.", id="no file of the server"),
         pytest.param(MORE, {"as_of": "2026-01-01"}, 422, "complete_for UNIT goes with as_of DAY", id="half a pair"),
@@ -182,7 +199,7 @@ def test_not_a_form_and_no_file(own: Own) -> None:
 def test_too_large_and_too_many_rows(tmp_path: Path) -> None:
     store = tmp_path / "limits.db"
     serving = Serving(most_upload=2000, most_rows=1)
-    with TestClient(create_app(Settings(store, Lang.ZH), serving), LOCAL) as client, Desk.open(store) as desk:
+    with served_by(store, serving) as client, Desk.open(store) as desk:
         own = Own(store, client, desk)
         editor = own.token(Role.EDITOR)
         large = post(own, editor, MORE + "#" * 3000)
@@ -204,24 +221,54 @@ def test_too_large_and_too_many_rows(tmp_path: Path) -> None:
     assert many["problem"] == {"status": 413, "detail": "At most 1 rows at a time: import in parts."}
 
 
-def test_a_mistake_of_ours_fails_the_job_and_not_the_next_one(own: Own, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mistake_of_ours_fails_the_job_and_not_the_next_one(
+    own_with: OwnWith, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def broken(*_: object) -> None:
         raise RuntimeError("SELECT secret")
 
-    editor = own.token(Role.EDITOR)
-    with monkeypatch.context() as patched:
-        patched.setattr(Importing, "_import", broken)
-        failed = post(own, editor).json()
+    with own_with(Here()) as own:
+        editor = own.token(Role.EDITOR)
+        with monkeypatch.context() as patched:
+            patched.setattr("api.http.import_work._imported", broken)
+            failed = post(own, editor).json()
 
-    assert failed["problem"] == {"status": 500, "detail": "A mistake in the program; nothing was imported."}
-    assert post(own, editor).json()["state"] == "done"
+        assert failed["problem"] == {"status": 500, "detail": "A mistake in the program; nothing was imported."}
+        assert post(own, editor).json()["state"] == "done"
+
+
+class Killed(ImportProcess):
+    """A process that the system ends when it has read some rows."""
+
+    def do(self, work: Work, tell: Tell) -> Outcome:
+        def kill(file: str, rows: int) -> None:
+            tell(file, rows)
+            if rows > 10:
+                [child] = [each for each in multiprocessing.active_children() if each.pid not in others]
+                child.kill()
+
+        others = {each.pid for each in multiprocessing.active_children()}
+        return super().do(work, kill)
+
+
+def test_a_process_that_ends_half_way_is_a_failed_job_and_the_next_one_is_done(own_with: OwnWith) -> None:
+    many = "".join(f"m-{number},soe,soe-1,511002,2020\n" for number in range(60_000))
+    with closing(Killed()) as killed, own_with(killed) as own:
+        editor = own.token(Role.EDITOR)
+        failed = post(own, editor, MORE + many).json()
+        imports = own.client.get("/api/v1/imports").json()["total"]
+        done = post(own, editor, MORE + "p-7,soe,soe-2,511001,2020\n").json()
+
+    assert (failed["state"], failed["problem"]["status"]) == ("failed", 500)
+    assert failed["problem"]["detail"].startswith("The process of the import ended unexpectedly")
+    assert (imports, done["state"]) == (2, "done")
 
 
 def test_an_import_that_was_interrupted_says_so(own: Own) -> None:
     editor = own.token(Role.EDITOR)
     job = post(own, editor).json()
     path = own.store.with_name("own.db.jobs") / f"{job['id']}.json"
-    path.write_text(json.dumps({**json.loads(path.read_text()), "state": "running", "pid": 2**22 + 1}))
+    path.write_text(json.dumps({**json.loads(path.read_text()), "state": "running", "worker": "of a time before"}))
 
     assert own.client.get(f"/api/v1/jobs/{job['id']}", headers=editor).json()["state"] == "failed"
 

@@ -22,9 +22,11 @@ ENGLISH = {"Accept-Language": "en"}
         ("cursor=x", "cursor is not one that an answer gave as its next."),
         ("cursor=OTk5OTk5OTk5OTk5OTk5OTk5OTkgMSAxIGE", "cursor is not one that an answer gave as its next."),
         ("within=", "within is empty: fill it in or leave it out."),
+        ("%7Bwithin=", "{within is empty: fill it in or leave it out."),
         ("force=soe&force=soe", "An option may be given once."),
         ("unknown=perhaps", "unknown takes true or false."),
         ("within=%00", "An option cannot hold a null character."),
+        ("{a}}{=", "{a}}{ is empty: fill it in or leave it out."),
         ("format=xml", "format is one of json, ndjson, csv, xlsx."),
     ],
 )

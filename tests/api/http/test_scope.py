@@ -8,12 +8,20 @@ import pytest
 from starlette.routing import Route
 
 from api.access.roles import Role
+from api.http.explorer import explorer_routes
+from api.http.questions import ONLY_HERE
+from graph_model.days import parse_day
+from loaders.load_options import Complete, LoadOptions
+from loaders.units.new_units import NewUnits
 from queries import QUESTIONS
-from queries.units import UNITS
 from tests.api.http.conftest import Own, served
 from tests.api.small import DAY
+from visuals.pages.pages import PAGES
 
 PLACE = "511001"
+JOBS: list[str] = []
+"""Where the jobs of imports over HTTP are, filled by the fixture."""
+LINK = "id,force,helper,recipient,since\n"
 ELSEWHERE = """\
 id,kind,name,parent,aliases
 hidden-1,central_soe,深藏集团,,藏宝
@@ -26,7 +34,7 @@ x-2,soe,hidden-1,511002200,2020,2026-07-31,密文二
 x-3,soe,soe-1,511002,2020,,密文三
 x-4,east_west,511001,511002200,2020,,密文四
 """
-SECRET = ("511002", "白石", "深藏", "藏宝", "hidden", "x-1", "x-2", "x-3", "x-4", "p-3", "文件三", "密文", "links.csv")
+SECRET = ("511002", "白石", "深藏", "藏宝", "hidden-", "x-1", "x-2", "x-3", "x-4", "p-3", "文件三", "密文", "links.csv")
 OPTIONS: dict[str, list[dict[str, str]]] = {
     "coverage": [{"by": by} for by in ("rule", "group", "county", "prefecture", "province")],
     "gaps": [{"unknown": "true"}, {"state": "lapsed"}],
@@ -35,16 +43,36 @@ OPTIONS: dict[str, list[dict[str, str]]] = {
     "dispatches": [{"all_time": "true"}],
     "unit": [{"unit": "青溪县", "all_time": "true"}, {"unit": "511001100"}],
     "changes": [{"since": "0"}, {"since": "1", "until": "2"}],
+    "whom-to-ask": [
+        {"unit": "青溪县", "field": "能源"},
+        {"unit": "511001100", "field": "教育"},
+        {"unit": "511001", "field": "其他"},
+    ],
+    "network": [
+        {},
+        {"around": "soe-1"},
+        {"around": "511001", "within": "511"},
+        {"within": "511001", "expand": "soe-1,dist-1", "kind": "county,central_soe"},
+    ],
     "units": [{"search": "s"}, {"search": "藏"}, {"search": "baishi"}, {"search": "5"}],
 }
 
 
+def post(own: Own, headers: dict[str, str], text: str) -> Any:
+    return own.client.post(
+        "/api/v1/imports", headers={"Prefer": "wait=20", **headers}, files={"files": ("t.csv", text.encode())}
+    ).json()
+
+
 @pytest.fixture(scope="module")
 def two_places(tmp_path_factory: pytest.TempPathFactory, _small_store: Path) -> Iterator[Own]:
-    """Nothing may be loaded into it."""
+    """Nothing may be loaded into it. Import 4 came over HTTP and has rejected rows."""
     with served(tmp_path_factory.mktemp("places"), _small_store) as own:
         own.load("elsewhere", ELSEWHERE)
         own.load("links", LINKS)
+        job = post(own, own.token(Role.EDITOR), f"{LINK}x-5,soe,hidden-1,511002,2021\nx-6,soe,藏,511002,2021\n")
+        assert job["rejected"][0]["rejected"] == 1
+        JOBS[:] = [f"jobs/{job['id']}"]
         yield own
 
 
@@ -57,15 +85,45 @@ def place(tmp_path: Path, two_places: Own) -> Iterator[Own]:
 
 def asked_of(own: Own, headers: dict[str, str]) -> Iterator[tuple[str, Any]]:
     """Every route that can be asked, with every question's options, in every format that is text."""
-    for name in (*QUESTIONS, UNITS.name):
+    for name in (*QUESTIONS, *(each.name for each in ONLY_HERE)):
         for options in OPTIONS.get(name, [{}]):
             for more in ({}, {"within": "511"}, {"known_at": "1"}, {"format": "ndjson"}, {"format": "csv"}):
-                if "within" in more and name == "unit":
+                if "within" in more and name in ("unit", "whom-to-ask"):
                     continue
                 answer = own.client.get(f"/api/v1/{name}", params={"as_of": DAY, **options, **more}, headers=headers)
                 yield name, answer
-    for path in ("rules", "imports", "imports?format=csv", "imports/1", "imports/2", "units/511001", "units/511001100"):
+    for options in OPTIONS["network"]:
+        for more in ({}, {"known_at": "1"}):
+            asked = {"as_of": DAY, **options, **more}
+            yield "network", own.client.get("/api/v1/network", params=asked, headers=headers)
+    for path in (
+        *("rules", "imports", "imports?format=csv", "imports/1", "imports/2", "imports/3", "imports/4"),
+        *(
+            "imports/1/rejected",
+            "imports/4/rejected",
+            *(f"{each}/{part}" for each in JOBS for part in ("rejected", "marked")),
+            *JOBS,
+        ),
+        *("units/511001", "units/511001100"),
+    ):
         yield path, own.client.get(f"/api/v1/{path}", headers=headers)
+    for path in page_addresses():
+        yield path, own.client.get(path, headers=headers, params={"as_of": DAY})
+
+
+def page_addresses() -> Iterator[str]:
+    """Every page, with what may stand in its path."""
+    yield "/county/511001/report.html"
+    yield from (f"/county/511001?field={field}" for field in ("能源", "教育"))
+    for page in PAGES:
+        bare, _, _ = page.path.partition("{")
+        yield bare.rstrip("/") or "/"
+        if "{unit}" in page.path:
+            yield from (f"{bare}511001", f"{bare}511001100")
+        if page.rows is not None:
+            yield f"{page.path}.csv"
+        if "{number}" in page.path:
+            yield from (f"{bare}1", f"{bare}2")
 
 
 def test_no_answer_tells_of_another_place(two_places: Own) -> None:
@@ -75,11 +133,23 @@ def test_no_answer_tells_of_another_place(two_places: Own) -> None:
 
     assert len(seen) > 80
     for path, answer in seen:
-        assert answer.status_code in (200, 403), (path, answer.text)
+        assert answer.status_code in (200, 403) or (answer.status_code == 404 and path[:3] in ("imp", "job")), path
         for secret in SECRET:
             assert secret not in answer.text, (path, secret)
     told = {path for path, answer in seen if answer.status_code == 200 and len(answer.text) > 150}
-    assert told >= {"coverage", "gaps", "pairings", "dispatches", "unit", "changes", "units", "timeline", "helpers"}
+    assert told >= {
+        "coverage",
+        "gaps",
+        "pairings",
+        "dispatches",
+        "unit",
+        "changes",
+        "units",
+        "timeline",
+        "helpers",
+        "network",
+        "whom-to-ask",
+    }
 
 
 def test_every_route_of_the_app_is_among_those_that_are_asked(two_places: Own) -> None:
@@ -88,10 +158,21 @@ def test_every_route_of_the_app_is_among_those_that_are_asked(two_places: Own) -
     routes = {route.path for route in app.routes if isinstance(route, Route)}
 
     asked = {
-        f"/api/v1/{name}" for name in (*QUESTIONS, UNITS.name, "rules", "imports", "imports/{number}", "units/{id}")
+        f"/api/v1/{name}"
+        for name in (
+            *(*QUESTIONS, *(each.name for each in ONLY_HERE)),
+            *("network", "rules", "imports", "imports/{number}", "units/{id}"),
+        )
     }
-    elsewhere = {"/api/v1/events", "/api/v1/jobs/{id}", "/api/v1/session", "/api/v1/tokens", "/api/v1/tokens/{id}"}
     without_data = {"/healthz", "/readyz", "/docs", "/docs/{name}", "/openapi.json", "/enter", "/metrics"}
+    asked |= {
+        "/api/v1/jobs/{id}",
+        "/api/v1/jobs/{id}/rejected",
+        "/api/v1/jobs/{id}/marked",
+        "/api/v1/imports/{number}/rejected",
+    }
+    elsewhere = {"/api/v1/events", "/api/v1/session", "/api/v1/tokens", "/api/v1/tokens/{id}"}
+    elsewhere |= {"/api/v1/imports/{number}/undo"} | {route.path for route in explorer_routes()}
     assert routes == asked | elsewhere | without_data
 
 
@@ -110,9 +191,14 @@ def test_every_route_of_the_app_is_among_those_that_are_asked(two_places: Own) -
             "units/511002",
             "units/白石县",
             "units/soe-1",
+            "whom-to-ask?field=能源&unit=511002",
             "units/dist-1",
             "changes?within=511002",
             "units?within=511002200",
+            "network?around=511002",
+            "network?around=hidden-1",
+            "network?within=白石县",
+            "network?expand=hidden-1",
         ),
         *("coverage?within=nothing-of-the-kind", "dispatches?sender=hidden-1", "full-domain?within=hidden-1"),
     ],
@@ -175,15 +261,6 @@ def test_a_place_that_was_not_there_yet_shows_nothing(two_places: Own) -> None:
         assert place.client.get(f"/api/v1/{name}?known_at=1&limit=9", headers=limited).json()["total"] == 0
 
 
-def post(own: Own, headers: dict[str, str], text: str) -> Any:
-    return own.client.post(
-        "/api/v1/imports", headers={"Prefer": "wait=20", **headers}, files={"files": ("t.csv", text.encode())}
-    ).json()
-
-
-LINK = "id,force,helper,recipient,since\n"
-
-
 @pytest.mark.parametrize(
     ("table", "state"),
     [
@@ -217,7 +294,7 @@ def test_a_limited_editor_writes_rows_of_the_place_only(place: Own, table: str, 
         assert job["problem"]["status"] == 403
     own_imports = place.client.get("/api/v1/imports", headers=editor).json()
     changed = state == "done" and job["receipt"]["changes"]
-    assert [row["seq"] for row in own_imports["rows"]] == [1, *([4] if changed else [])]
+    assert [row["seq"] for row in own_imports["rows"]] == [1, *([5] if changed else [])]
 
 
 def test_a_limited_editor_makes_no_new_helpers_and_sees_no_names_of_others(place: Own) -> None:
@@ -226,6 +303,9 @@ def test_a_limited_editor_makes_no_new_helpers_and_sees_no_names_of_others(place
 
     [sheet] = job["receipt"]["files"]
     assert (sheet["rejected"], job["receipt"]["made"]) == (2, [])
+    editor = place.token(Role.EDITOR, PLACE)
+    kept = place.client.get(post(place, editor, table)["rejected"][0]["href"], headers=editor).json()["tables"][0]
+    assert (len(kept["rows"]), [column for column in kept["columns"] if "建议" in column]) == (2, [])
     assert not [secret for issue in sheet["errors"] for secret in SECRET if secret in str(issue["candidates"])]
 
 
@@ -248,4 +328,32 @@ def test_another_place_is_not_told_that_something_happened(place: Own) -> None:
     desk = app.state.service.desk
     assert touched(desk, Scope(PLACE), 1) is None
     place.load("more", f"{LINK}n-1,soe,soe-1,511001,2021\n")
-    assert (touched(desk, Scope(PLACE), 1), touched(desk, Scope("511002"), 3)) == (4, None)
+    assert (touched(desk, Scope(PLACE), 1), touched(desk, Scope("511002"), 4)) == (5, None)
+
+
+def test_of_a_receipt_a_limited_token_sees_what_lies_in_its_place(place: Own) -> None:
+    table = (
+        "force,helper,helper_kind,recipient,since\n"
+        "soe,本地帮扶公司,central_soe,511001,2021\nsoe,外地帮扶公司,central_soe,511002,2021\nsoe,无名,,511002,2021\n"
+    )
+    path = place.store.parent / "made.csv"
+    path.write_text(table, encoding="utf-8")
+    place.desk.load([path], LoadOptions(new_units=NewUnits.MAKE))
+    here = LoadOptions(complete=Complete(PLACE, parse_day("2026-06-01")))
+    path.write_text(f"{LINK}n-1,soe,soe-1,511001,2021\n", encoding="utf-8")
+    place.desk.load([path], here)
+    path.write_text(f"{LINK}n-2,soe,soe-1,511001,2022\n", encoding="utf-8")
+    place.desk.load([path], LoadOptions(complete=Complete("511", parse_day("2026-06-02"))))
+    place.refresh()
+    limited = place.token(Role.READER, PLACE)
+    first, second, third = (place.client.get(f"/api/v1/imports/{seq}", headers=limited).json() for seq in (5, 6, 7))
+
+    assert (first["files"], first["passed"], first["changes"]) == ([], [], {"pairing.added": 1})
+    assert [(made["name"], made["file"], made["near"]) for made in first["made"]] == [("本地帮扶公司", None, [])]
+    assert "外地" not in str(first)
+    assert "无名" not in str(first)
+    assert (second["complete"]["within"], second["changes"]) == (PLACE, {"pairing.added": 1, "return.added": 1})
+    assert {link["recipient"] for link in second["complete"]["missing"]} <= {PLACE, "511001100", "school-2"}
+    assert (third["complete"], third["changes"]) == (None, {"pairing.added": 1})
+    counted = place.client.get("/api/v1/imports", headers=limited).json()["rows"]
+    assert [row["counts"] for row in counted[-3:]] == [each["changes"] for each in (first, second, third)]

@@ -47,8 +47,20 @@ def get(server: Server, path: str, **headers: str) -> Any:
 def test_the_link_that_it_prints_signs_in(server: Server) -> None:
     opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
 
-    assert opener.open(server.link, timeout=20).url == f"{server.address}/docs"
+    assert opener.open(server.link, timeout=20).url == f"{server.address}/"
     assert json.load(opener.open(f"{server.address}/api/v1/session", timeout=20))["role"] == "editor"
+
+
+def test_a_file_of_shapes_that_cannot_be_used_is_one_sentence_and_it_serves_all_the_same(
+    store: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "map.geojson").write_text("no shapes", encoding="utf-8")
+    with running(store, BANGFU_MAP=str(tmp_path / "map.geojson")) as server:
+        said = [line for line in server.log.read_text().splitlines() if "BANGFU_MAP" in line]
+
+        assert len(said) == 1
+        assert "map.geojson of BANGFU_MAP cannot be used: it is no JSON; the map is drawn as tiles" in said[0]
+        assert get(server, "/healthz")["status"] == "ok"
 
 
 def test_the_log_is_lines_of_json_without_what_was_asked(server: Server) -> None:

@@ -15,7 +15,7 @@ from api.desk import Desk
 from tests.api.http.server import Server, running
 from tests.api.small import DAY, write_tables
 
-_READERS, _SECONDS, _EVERY = 8, 20, 1.0
+_READERS, _SECONDS, _EVERY = 8, 60, 2.0
 _ASKED: dict[str, dict[str, str]] = {
     "coverage": {"by": "county"},
     "gaps": {"unknown": "true"},
