@@ -1,8 +1,15 @@
-"""Which tests share a worker under `--dist loadfile`: those of one file, and all that need the Neo4j server."""
+"""Which tests share a worker under `--dist loadfile`: those of one file, and all that need the Neo4j server.
+
+No test is timed: a busy machine would fail them; `make bench` measures.
+"""
 
 import pytest
+from hypothesis import settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+
+settings.register_profile("untimed", settings(), deadline=None)
+settings.load_profile("untimed")
 
 _ONE_SERVER = "tests/neo4j/"
 

@@ -1,21 +1,19 @@
 """Reports and networks as a browser shows them: quiet, complete, readable, the same without colour."""
 
-import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 
+from api.cli.main import main
 from graph_model.vocabulary import State
-from tests.browser.conftest import Open, Seen
+from tests.browser.conftest import Open
 from visuals.words import FICTIONAL
 
 pytestmark = pytest.mark.browser
 
 NAMES = ("report-county", "report-prefecture", "report-province", "network-county", "network-all", "network-around")
 every_file = pytest.mark.parametrize("name", NAMES)
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
 
 @every_file
@@ -24,7 +22,7 @@ def test_it_is_quiet_asks_nobody_and_fits(
     opened: Open, files: dict[str, Path], name: str, width: int, height: int
 ) -> None:
     with opened(files[name], width, height) as seen:
-        wide = seen.page.evaluate("document.documentElement.scrollWidth")
+        wide = seen.wide()
         seen.shot(f"{name}-{width}")
 
         assert seen.console == []
@@ -36,7 +34,7 @@ def test_it_is_quiet_asks_nobody_and_fits(
 @every_file
 def test_axe_finds_nothing_serious(opened: Open, files: dict[str, Path], name: str) -> None:
     with opened(files[name], 1280, 720) as seen:
-        assert serious(seen) == []
+        assert seen.serious() == []
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("report")])
@@ -44,20 +42,8 @@ def test_axe_finds_nothing_serious_with_every_table_open(opened: Open, files: di
     with opened(files[name], 390, 844) as seen:
         seen.page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
 
-        assert serious(seen) == []
-        assert seen.page.evaluate("document.documentElement.scrollWidth") == 390
-
-
-def serious(seen: Seen) -> list[str]:
-    """Findings that axe calls serious or critical, contrast among them."""
-    seen.page.evaluate(AXE)
-    found: dict[str, Any] = seen.page.evaluate("axe.run({resultTypes: ['violations']})")
-    assert "color-contrast" in {each["id"] for each in (*found["passes"], *found["violations"])}
-    return [
-        f"{each['id']}: {json.dumps(each['nodes'][0]['target'])} {each['nodes'][0]['failureSummary']}"
-        for each in found["violations"]
-        if each["impact"] in ("serious", "critical")
-    ]
+        assert seen.serious() == []
+        assert seen.wide() == 390
 
 
 def test_marks_of_states_differ_without_colour(opened: Open, files: dict[str, Path]) -> None:
@@ -152,9 +138,6 @@ def test_a_report_is_small_and_prints_on_a4(opened: Open, files: dict[str, Path]
     assert {tuple(round(float(side)) for side in box.split()) for box in boxes} == {(0, 0, 595, 842)}
 
 
-def test_a_pdf_from_the_command_line(files: dict[str, Path], tmp_path: Path) -> None:
-    from api.cli.main import main
-
-    store = str(files["report-county"].parent / "example.db")
-    assert main(["report", str(tmp_path / "r.pdf"), "--within", "昭觉县", "--store", store]) == 0
+def test_a_pdf_from_the_command_line(example: Path, tmp_path: Path) -> None:
+    assert main(["report", str(tmp_path / "r.pdf"), "--within", "昭觉县", "--store", str(example)]) == 0
     assert (tmp_path / "r.pdf").read_bytes().startswith(b"%PDF")
