@@ -14,7 +14,7 @@ INSTALL := $(BIN)/python -m pip --quiet --disable-pip-version-check --no-input i
 CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11 python)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-neo4j test-api test-browser test-all check format bench bench-tables bench-neo4j bench-api neo4j setup clean python
+.PHONY: help demo test test-neo4j test-api test-browser test-all check format bench bench-tables bench-neo4j bench-api bench-pages neo4j setup clean python
 
 help:
 	@echo "make demo         load the real data of the 39 counties and say what is known"
@@ -29,6 +29,7 @@ help:
 	@echo "make bench-tables the same for tables as offices send them"
 	@echo "make bench-neo4j  the same for a store on Neo4j"
 	@echo "make bench-api    the HTTP API under vegeta: go install github.com/tsenart/vegeta/v12@v12.13.0"
+	@echo "make bench-pages  the explorer in Chromium"
 	@echo "make neo4j        a local Neo4j server, until Ctrl-C"
 	@echo "make clean        remove what make and the tools made; never a store"
 
@@ -50,7 +51,7 @@ test-all: $(DEV)
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m "not bench" $(ARGS)
 
 test-browser: $(DEV)
-	@$(BIN)/python -m pytest -m browser tests/browser $(ARGS)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile -m browser tests/browser $(ARGS)
 
 check: $(DEV)
 	$(BIN)/ruff format --check .
@@ -70,6 +71,9 @@ bench: $(BENCH)
 
 bench-api: $(DEV)
 	@$(BIN)/python -m tests.bench.http $(ARGS)
+
+bench-pages: $(DEV)
+	@$(BIN)/python -m tests.bench.pages $(ARGS)
 
 bench-tables: $(DEV)
 	@$(BIN)/python -m tests.bench.office_tables
