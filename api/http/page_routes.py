@@ -18,7 +18,7 @@ from api.http.problems import ProblemError
 from api.http.replies import Kept
 from api.http.service import service_of
 from api.http.wanted import lang_of, query_of
-from api.options import Names, directory_of
+from api.options import Names, directory_of, import_at
 from graph_model.days import iso, parse_day, today
 from graph_model.errors import NameNotFoundError
 from graph_model.snapshot.history import NOBODY
@@ -74,9 +74,9 @@ def _made(page: Page, request: Request, options: Mapping[str, str], known_at: in
 
 
 def ask_of(page: Page, request: Request, options: Mapping[str, str], known_at: int, day: str) -> Ask:
-    """What is asked for. Raises ProblemError for a unit that there is not, or not for this reader."""
-    service = service_of(request)
-    graph, place, caller = service.desk.graph(known_at), place_of(request), caller_of(request)
+    """What is asked for. Raises UsageError for an import, ProblemError for a unit that is not there for this reader."""
+    service, place, caller = service_of(request), place_of(request), caller_of(request)
+    graph = service.desk.graph(import_at(service.desk.graph().history, str(known_at)))
     view = place.view(graph) if place else None
     names: Names = view.names if view else directory_of(graph)
     return Ask(
