@@ -99,12 +99,19 @@ def _drawn(graph: Snapshot, source: Ints, target: Ints, order: Ints, ask: Networ
 def _with_hubs(source: Ints, target: Ints, order: Ints, drawn: Bools, most: int) -> Bools:
     """What room is left goes to the most connected of the others, each with neighbours of its own."""
     room = most - int(drawn.sum())
+    waiting = order[~drawn[order]][:most]
+    if not room or not len(waiting):
+        return drawn
     rank = np.zeros(len(drawn), np.int64)
     rank[order] = np.arange(len(order))
-    for hub in order[~drawn[order]][:most].tolist():
+    ends, others = np.concatenate([source, target]), np.concatenate([target, source])
+    by_end = np.argsort(ends, kind="stable")
+    first = np.searchsorted(ends, waiting, "left", by_end)
+    last = np.searchsorted(ends, waiting, "right", by_end)
+    for hub, start, stop in zip(waiting.tolist(), first.tolist(), last.tolist(), strict=True):
         if not room:
             break
-        near = np.unique(np.concatenate([target[source == hub], source[target == hub]]))
+        near = np.unique(others[by_end[start:stop]])
         new = near[~drawn[near]]
         if drawn[hub] or (room == 1 and len(new) == len(near)):
             continue
