@@ -78,7 +78,8 @@ class Graphs:
         """A store that is yet to be made is made."""
         if self._make is not None:
             made = self._make()
-            self.store, self._files, self._make, self._newest = made.store, made.files, made.make, None
+            self.store, self.inside, self._newest = made.store, made.inside, None
+            self._files, self._make = made.files, made.make
 
     def append(self, graph: Snapshot, entry: Entry) -> None:
         """Write an import; whoever sees it finds its arrays beside the store. Raises MovedError and StoreError."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -49,8 +49,7 @@ def open_store(
     environ = os.environ if environ is None else environ
     in_database = _is_in_database(environ, name)
     if is_neo4j(name):
-        opened = _open_neo4j(neo4j_address(name, environ), first, create, adopt)
-        return replace(opened, inside=_neo4j_store(opened.store) if in_database else None)
+        return _open_neo4j(neo4j_address(name, environ), in_database, first, create, adopt)
     path = name.removeprefix("sqlite:///")
     if path == IN_MEMORY:
         return Opened(SqliteStore(IN_MEMORY, first()), path)
@@ -89,9 +88,11 @@ def _to_be_made(name: str, first: "Callable[[], Entry]", make: "Callable[[Entry]
 # Neo4j
 
 
-def _open_neo4j(address: "Address", first: "Callable[[], Entry]", create: bool, adopt: bool) -> Opened:
+def _open_neo4j(
+    address: "Address", in_database: bool, first: "Callable[[], Entry]", create: bool, adopt: bool
+) -> Opened:
     try:
-        return _neo4j(address)
+        return _neo4j(address, in_database)
     except NoLedgerError as error:
         if not create:
             raise
@@ -100,21 +101,14 @@ def _open_neo4j(address: "Address", first: "Callable[[], Entry]", create: bool, 
                 f"{address} 里有别人的图，未作改动；请换一个数据库，或加 --adopt 与之共用 · "
                 f"{address} holds somebody else's graph and was left alone; name another one, or share it with --adopt."
             ) from error
-        return _to_be_made(str(address), first, lambda entry: _neo4j(address, entry))
+        return _to_be_made(str(address), first, lambda entry: _neo4j(address, in_database, entry))
 
 
-def _neo4j_store(store: Store) -> "Neo4jStore | None":
-    """None for one in memory: there is no ledger on the server yet."""
-    from graph_model.stores.neo4j import Neo4jStore
-
-    return store if isinstance(store, Neo4jStore) else None
-
-
-def _neo4j(address: "Address", first: "Entry | None" = None) -> Opened:
+def _neo4j(address: "Address", in_database: bool, first: "Entry | None" = None) -> Opened:
     from graph_model.stores.neo4j import Neo4jStore  # the driver is slow to import
 
     store = Neo4jStore(address, first)
-    return Opened(store, str(address), _kept_on_this_machine(store.identity))
+    return Opened(store, str(address), _kept_on_this_machine(store.identity), inside=store if in_database else None)
 
 
 def _kept_on_this_machine(identity: str) -> SnapshotFiles | None:

@@ -12,7 +12,9 @@ CALL () {
       AND $ask.host IS NOT NULL
     RETURN l, b
     UNION ALL
-    MATCH (:Slot)-[l:DISPATCHED_TO]->(b:Slot) WHERE $ask.sender IS NULL AND $ask.host IS NULL
+    // By the index of numbers: starting from units took twice the time.
+    MATCH (:Slot)-[l:DISPATCHED_TO]->(b:Slot) USING INDEX l:DISPATCHED_TO(n)
+    WHERE l.n >= 0 AND $ask.sender IS NULL AND $ask.host IS NULL
     RETURN l, b
     UNION ALL
     MATCH (:Slot)-[l:WAS_DISPATCHED_TO]->(b:Slot) WHERE $ask.sender IS NULL AND $ask.host IS NULL

@@ -9,97 +9,132 @@ WHERE rule.import <= $ask.known_at AND coalesce($ask.known_at < rule.removed, tr
   AND ($ask.group IS NULL OR rule.group = $ask.group)
   AND ($ask.force IS NULL OR $ask.force IN rule.force)
 WITH within, rule AS source, properties(rule) AS rule
-// Once for each rule: who carries its tag, whom a link reaches from which others inherit, where returns speak.
+// Once for each rule: who carries its tag, and where returns speak.
 CALL (rule) {
   MATCH (tagged:Tagged|WasTagged)
   WHERE rule.scope IN tagged.scope AND tagged.import <= $ask.known_at AND coalesce($ask.known_at < tagged.removed, true)
   RETURN collect(tagged.slot) AS tagged
 }
 CALL (rule) {
-  UNWIND CASE WHEN rule.inherit THEN [1] ELSE [] END AS once
-  MATCH (h:Slot)-[l:PAIRED_WITH|WAS_PAIRED_WITH|DISPATCHED_TO|WAS_DISPATCHED_TO]->(w:Slot)
-  WHERE type(l) IN rule.types AND l.import <= $ask.known_at AND coalesce($ask.known_at < l.removed, true)
+  MATCH (told:Return|WasReturn)
+  WHERE told.import <= $ask.known_at AND coalesce($ask.known_at < told.removed, true) AND told.table = rule.link
+    AND told.as_of <= $ask.as_of
+    AND (told.force IS NULL OR rule.force = [told.force])
+  RETURN collect(DISTINCT told.within) AS told_at,
+    collect(DISTINCT CASE WHEN told.kind IS NULL THEN told.within END) AS told_all
+}
+WITH within, collect({source: source, rule: rule, tagged: tagged, told_at: told_at, told_all: told_all}) AS owed
+// Once for each kind, whatever rules it is under: its units by the place they lie in, and what lies above that.
+UNWIND COLLECT { UNWIND owed AS each UNWIND each.rule.recipient AS kind RETURN DISTINCT kind } AS kind
+WITH * WHERE $ask.kind IS NULL OR kind = $ask.kind
+CALL (kind, within) {
+  CALL (kind) {
+    // Units as the ledger held them: by what they are now, or by former values. Whose links count for a unit is
+    // `linked`: the unit itself, and on rows of their own those that stand for it.
+    MATCH (u:Unit)
+    WHERE u.kind = kind AND u.import <= $ask.known_at
+    RETURN u, u AS v, u AS linked
+    UNION ALL
+    MATCH (v:UnitVersion)<-[:WAS]-(u:Slot)
+    WHERE v.kind = kind AND v.import <= $ask.known_at AND coalesce($ask.known_at < v.removed, true)
+    RETURN u, v, u AS linked
+    UNION ALL
+    MATCH (linked:Slot)-[s:STANDS_FOR|WAS_STANDS_FOR]->(u:Slot)
+    WHERE s.import <= $ask.known_at AND coalesce($ask.known_at < s.removed, true)
+    WITH u, linked, CASE WHEN u.import <= $ask.known_at THEN u
+      ELSE head([(u)-[:WAS]->(former:UnitVersion)
+        WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END AS v
+    WHERE v.kind = kind
+    RETURN u, v, linked
+  }
+  WITH u, v, linked
+  WHERE v.stands_for_slot IS NULL
+    AND coalesce(v.since <= $ask.as_of, true) AND coalesce($ask.as_of < v.until, true)
+  // Two lists side by side take half of what a list of pairs takes.
+  WITH v.parent_slot AS parent, v.since AS since, v.until AS until, collect(u) AS units, collect(linked) AS linked
+  WITH *, COLLECT {
+    MATCH p = (:Slot {slot: parent})-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(place:Slot)
+    WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
+    RETURN place ORDER BY length(p)
+  } AS places
+  WITH *, [place IN places | place.slot] AS above,
+    head([place IN places WHERE (CASE WHEN place.import <= $ask.known_at THEN place
+      ELSE head([(place)-[:WAS]->(former:UnitVersion)
+        WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind = 'county'
+    ]) AS upper
+  RETURN collect({since: since, until: until, units: units, linked: linked, above: above, upper: upper,
+    in_place: $ask.within IS NULL OR within IN above}) AS places
+}
+UNWIND owed AS each
+WITH kind, within, places, each.source AS source, each.rule AS rule, each.tagged AS tagged, each.told_at AS told_at,
+  each.told_all AS told_all
+WHERE kind IN rule.recipient
+// Whom a link reaches from which others inherit.
+CALL (kind, rule, places) {
+  UNWIND CASE WHEN rule.inherit THEN places ELSE [] END AS place
+  UNWIND place.above AS slot
+  WITH DISTINCT slot
+  MATCH (target:Slot {slot: slot})<-[by:STANDS_FOR|WAS_STANDS_FOR*0..1]-(w:Slot)
+    <-[l:PAIRED_WITH|WAS_PAIRED_WITH|DISPATCHED_TO|WAS_DISPATCHED_TO]-(h:Slot)
+  WHERE all(x IN by WHERE x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
+    AND (size(by) = 1 OR NOT EXISTS { MATCH (target)-[s:STANDS_FOR|WAS_STANDS_FOR]->(:Slot)
+      WHERE s.import <= $ask.known_at AND coalesce($ask.known_at < s.removed, true) })
+    AND type(l) IN rule.types AND l.import <= $ask.known_at AND coalesce($ask.known_at < l.removed, true)
     AND (rule.force = [] OR l.force IN rule.force) AND (rule.role = [] OR l.role IN rule.role)
     AND (rule.post = [] OR l.post IN rule.post) AND (rule.field = [] OR l.field IN rule.field)
     AND (rule.needs = [] OR l.agreement IS NOT NULL)
     AND coalesce(l.since, l.seen) <= $ask.as_of AND coalesce($ask.as_of < l.until, true)
-  WITH CASE WHEN w.import <= $ask.known_at AND w.stands_for_slot IS NULL THEN w
-    ELSE coalesce(head([(w)-[s:STANDS_FOR|WAS_STANDS_FOR]->(g:Slot) WHERE s.import <= $ask.known_at
-      AND coalesce($ask.known_at < s.removed, true) | g]), w) END AS target,
-    CASE WHEN h.import <= $ask.known_at AND h.stands_for_slot IS NULL THEN h
+  WITH slot, CASE WHEN h.import <= $ask.known_at AND h.stands_for_slot IS NULL THEN h
     ELSE coalesce(head([(h)-[s:STANDS_FOR|WAS_STANDS_FOR]->(g:Slot) WHERE s.import <= $ask.known_at
       AND coalesce($ask.known_at < s.removed, true) | g]), h) END AS helper
   WHERE rule.helper = [] OR (CASE WHEN helper.import <= $ask.known_at THEN helper
     ELSE head([(helper)-[:WAS]->(former:UnitVersion)
       WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind IN rule.helper
-  RETURN collect(DISTINCT target.slot) AS reached
+  RETURN collect(DISTINCT slot) AS reached
 }
-CALL (rule) {
-  MATCH (told:Return|WasReturn)
-  WHERE told.import <= $ask.known_at AND coalesce($ask.known_at < told.removed, true) AND told.table = rule.link
-    AND told.as_of <= $ask.as_of
-    AND (told.force IS NULL OR rule.force = [told.force])
-  RETURN collect(DISTINCT told.within) AS told_at, collect(DISTINCT CASE WHEN told.kind IS NULL THEN told.within END) AS told_all
-}
-CALL (rule, tagged, reached, told_at, told_all, within) {
-  WITH rule WHERE coalesce(rule.since <= $ask.as_of, true) AND coalesce($ask.as_of < rule.until, true)
-  // Units as the ledger held them: by what they are now, or by former values.
-  CALL (rule) {
-    MATCH (u:Unit)
-    WHERE u.kind IN rule.recipient AND u.import <= $ask.known_at
-    RETURN u, u AS v
-    UNION ALL
-    MATCH (v:UnitVersion)<-[:WAS]-(u:Slot)
-    WHERE v.kind IN rule.recipient AND v.import <= $ask.known_at AND coalesce($ask.known_at < v.removed, true)
-    RETURN u, v
-  }
-  WITH u, v
-  WHERE v.stands_for_slot IS NULL
-    AND coalesce(v.since <= $ask.as_of, true) AND coalesce($ask.as_of < v.until, true)
-    AND ($ask.kind IS NULL OR v.kind = $ask.kind)
-  // What lies above is the same for all units of one place: it is looked at once for all of them.
-  WITH v.parent_slot AS parent, collect([u, v]) AS units
-  WITH units, parent, COLLECT {
-    MATCH (:Slot {slot: parent})-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(above:Slot)
-    WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
-    RETURN above.slot
-  } AS above
-  WITH units, parent, rule.scope IS NULL OR any(slot IN above WHERE slot IN tagged) AS in_scope,
-    $ask.within IS NULL OR within IN above AS in_place,
-    rule.inherit AND any(slot IN above WHERE slot IN reached) AS inherits,
-    any(slot IN above WHERE slot IN told_at) AS is_told, any(slot IN above WHERE slot IN told_all) AS is_told_all
-  WITH *, head(COLLECT {
-    MATCH p = (:Slot {slot: parent})-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(place:Slot)
-    WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
-      AND (CASE WHEN place.import <= $ask.known_at THEN place
-    ELSE head([(place)-[:WAS]->(former:UnitVersion)
-      WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind = 'county'
-    RETURN place ORDER BY length(p) LIMIT 1
-  }) AS upper
-  UNWIND units AS unit
-  WITH unit[0] AS u, unit[1] AS v, in_scope, in_place, inherits, is_told, is_told_all, upper
-  // In scope is a unit that carries the tag, or lies within one that does.
-  WHERE (in_scope OR u.slot IN tagged) AND (in_place OR u.slot = within)
-  WITH rule, u, v, inherits, is_told, is_told_all, CASE WHEN v.kind = 'county' THEN u ELSE upper END AS county
-  CALL (rule, u) {
-    // Links to the unit or to what stands for it; the helper is the unit that the sender stands for.
-    MATCH (u)<-[by:STANDS_FOR|WAS_STANDS_FOR*0..1]-(w:Slot)<-[l:PAIRED_WITH|WAS_PAIRED_WITH|DISPATCHED_TO|WAS_DISPATCHED_TO]-(h:Slot)
-    WHERE all(x IN by WHERE x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
-      AND type(l) IN rule.types AND l.import <= $ask.known_at AND coalesce($ask.known_at < l.removed, true)
-      AND (rule.force = [] OR l.force IN rule.force) AND (rule.role = [] OR l.role IN rule.role)
-      AND (rule.post = [] OR l.post IN rule.post) AND (rule.field = [] OR l.field IN rule.field)
-      AND (rule.needs = [] OR l.agreement IS NOT NULL)
-    WITH rule, l.since AS since, coalesce(l.since, l.seen) AS from, l.until AS until,
-      CASE WHEN h.import <= $ask.known_at AND h.stands_for_slot IS NULL THEN h
+CALL (kind, within, places, rule, tagged, reached, told_at, told_all) {
+  // What each link is held against stands in variables: taking it from the rule each time took a tenth longer.
+  WITH rule.types AS types, rule.force AS forces, rule.role AS roles, rule.post AS posts, rule.field AS fields,
+    rule.needs = [] AS needs_nothing, rule.helper AS helpers
+  WHERE coalesce(rule.since <= $ask.as_of, true) AND coalesce($ask.as_of < rule.until, true)
+  UNWIND places AS met
+  WITH types, forces, roles, posts, fields, needs_nothing, helpers, met.since AS since, met.until AS until,
+    met.units AS units, met.linked AS linked, met.in_place AS in_place, met.upper AS upper,
+    rule.scope IS NULL OR any(slot IN met.above WHERE slot IN tagged) AS in_scope,
+    rule.inherit AND any(slot IN met.above WHERE slot IN reached) AS inherits,
+    any(slot IN met.above WHERE slot IN told_at) AS is_told,
+    any(slot IN met.above WHERE slot IN told_all) AS is_told_all
+  // Once for each place, as starting anew for each unit takes longer than looking at its links.
+  CALL (tagged, within, units, linked, in_scope, in_place,
+    types, forces, roles, posts, fields, needs_nothing, helpers) {
+    UNWIND range(0, size(units) - 1) AS at
+    WITH units[at] AS u, linked[at] AS w
+    // In scope is a unit that carries the tag, or lies within one that does.
+    WHERE (in_scope OR u.slot IN tagged) AND (in_place OR u.slot = within)
+    OPTIONAL MATCH (w)<-[l:PAIRED_WITH|WAS_PAIRED_WITH|DISPATCHED_TO|WAS_DISPATCHED_TO]-(h:Slot)
+    WHERE type(l) IN types AND l.import <= $ask.known_at AND coalesce($ask.known_at < l.removed, true)
+      // CASE reads no more than it needs; the server reads both sides of an OR in an order of its own.
+      AND CASE WHEN forces = [] THEN true ELSE l.force IN forces END
+      AND CASE WHEN roles = [] THEN true ELSE l.role IN roles END
+      AND CASE WHEN posts = [] THEN true ELSE l.post IN posts END
+      AND CASE WHEN fields = [] THEN true ELSE l.field IN fields END
+      AND CASE WHEN needs_nothing THEN true ELSE l.agreement IS NOT NULL END
+    WITH u, h, CASE WHEN l.until <= $ask.as_of THEN 'gone' WHEN l.since > $ask.as_of THEN 'coming'
+      WHEN coalesce(l.since, l.seen) <= $ask.as_of THEN 'now' END AS term
+    // The helper is the unit that the sender stands for; who it is matters while a link is in force, or to the rule.
+    WITH u, term, CASE WHEN helpers = [] AND term <> 'now' THEN null
+      WHEN h.import <= $ask.known_at AND h.stands_for_slot IS NULL THEN h
       ELSE coalesce(head([(h)-[s:STANDS_FOR|WAS_STANDS_FOR]->(g:Slot) WHERE s.import <= $ask.known_at
         AND coalesce($ask.known_at < s.removed, true) | g]), h) END AS helper
-    WHERE rule.helper = [] OR (CASE WHEN helper.import <= $ask.known_at THEN helper
+    WITH u, helper, CASE WHEN helpers = [] THEN term
+      WHEN (CASE WHEN helper.import <= $ask.known_at THEN helper
       ELSE head([(helper)-[:WAS]->(former:UnitVersion)
-        WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind IN rule.helper
-    RETURN count(DISTINCT CASE WHEN from <= $ask.as_of AND coalesce($ask.as_of < until, true) THEN helper END) AS n,
-      count(CASE WHEN since > $ask.as_of THEN 1 END) AS coming, count(CASE WHEN until <= $ask.as_of THEN 1 END) AS gone
+        WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END).kind IN helpers
+      THEN term END AS term
+    RETURN u, count(DISTINCT CASE term WHEN 'now' THEN helper END) AS n,
+      count(CASE term WHEN 'coming' THEN 1 END) AS coming, count(CASE term WHEN 'gone' THEN 1 END) AS gone
   }
-  WITH u, v, n, county,
+  WITH u, n, CASE WHEN kind = 'county' THEN u ELSE upper END AS county,
     CASE
       WHEN n > rule.max THEN 'over'
       WHEN n >= rule.min THEN 'covered'
@@ -109,42 +144,45 @@ CALL (rule, tagged, reached, told_at, told_all, within) {
       WHEN gone > 0 THEN 'lapsed'
       WHEN NOT (is_told OR u.slot IN told_at) THEN 'unknown'
       // A return of all kinds, for a unit that was always there, needs no further look.
-      WHEN (is_told_all OR u.slot IN told_all) AND v.since IS NULL AND v.until IS NULL THEN 'uncovered'
+      WHEN (is_told_all OR u.slot IN told_all) AND since IS NULL AND until IS NULL THEN 'uncovered'
       WHEN EXISTS {
         MATCH (u)-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(:Slot)<-[:WITHIN]-(told:Return|WasReturn)
         WHERE all(x IN up WHERE x.above AND x.import <= $ask.known_at AND coalesce($ask.known_at < x.removed, true))
           AND told.import <= $ask.known_at AND coalesce($ask.known_at < told.removed, true) AND told.table = rule.link
-          AND coalesce(told.kind = v.kind, true) AND (told.force IS NULL OR rule.force = [told.force])
-          AND told.as_of <= $ask.as_of AND coalesce(v.since <= told.as_of, true)
-            AND coalesce(told.as_of < v.until, true)
+          AND coalesce(told.kind = kind, true) AND (told.force IS NULL OR rule.force = [told.force])
+          AND told.as_of <= $ask.as_of AND coalesce(since <= told.as_of, true) AND coalesce(told.as_of < until, true)
       } THEN 'uncovered'
       ELSE 'unknown'
     END AS state
   // What is kept of all gaps is little: a list for each takes half of what a map takes.
-  WITH u, v, n, county, state
+  WITH u, n, county, state
   WHERE (state IN ['partial', 'inherited', 'planned', 'lapsed', 'uncovered'] OR state = 'unknown'
     AND ($ask.unknown OR $ask.state = 'unknown'))
     AND ($ask.state IS NULL OR state = $ask.state)
-  RETURN county, collect([u, v, n, state]) AS gaps
+  RETURN county, collect([u, n, state]) AS gaps
 }
 // Rules and counties are put in order first; units only in those that the page comes to.
 // Collecting lets go of all else that a row carries: sorting would hold it, many times as much.
-WITH source, county, head(collect(gaps)) AS gaps ORDER BY source.id, coalesce(county.id, '')
-WITH collect([source, county, gaps]) AS groups, sum(size(gaps)) AS total
+WITH source, county, collect(gaps) AS kinds, sum(size(gaps)) AS rows ORDER BY source.id, coalesce(county.id, '')
+WITH collect([source, county, kinds, rows]) AS groups, sum(rows) AS total
 // Rows met so far, groups before the page, rows in these, groups up to the end of the page.
 WITH groups, total, reduce(met = [0, 0, 0, 0], group IN groups | CASE
-  WHEN met[0] + size(group[2]) <= $ask.skip
-    THEN [met[0] + size(group[2]), met[1] + 1, met[0] + size(group[2]), met[3] + 1]
-  WHEN met[0] < $ask.skip + $ask.limit THEN [met[0] + size(group[2]), met[1], met[2], met[3] + 1]
+  WHEN met[0] + group[3] <= $ask.skip
+    THEN [met[0] + group[3], met[1] + 1, met[0] + group[3], met[3] + 1]
+  WHEN met[0] < $ask.skip + $ask.limit THEN [met[0] + group[3], met[1], met[2], met[3] + 1]
   ELSE met END) AS met
 UNWIND groups[met[1]..met[3]] AS group
-UNWIND group[2] AS row
-WITH group[0] AS source, group[1] AS county, row[0] AS u, row[1] AS v, row[2] AS n, row[3] AS state,
+UNWIND group[2] AS gaps
+UNWIND gaps AS row
+WITH group[0] AS source, group[1] AS county, row[0] AS u, row[1] AS n, row[2] AS state,
   $ask.skip - met[2] AS skip, total, count(*) AS once
 ORDER BY source.id, coalesce(county.id, ''), u.id
-WITH skip, total, collect([source, county, u, v, n, state]) AS found
+WITH skip, total, collect([source, county, u, n, state]) AS found
 UNWIND found[skip..skip + $ask.limit] AS row
-WITH properties(row[0]) AS rule, row[1] AS county, row[2] AS u, row[3] AS v, row[4] AS n, row[5] AS state, total
+WITH properties(row[0]) AS rule, row[1] AS county, row[2] AS u, row[3] AS n, row[4] AS state, total
+WITH *, CASE WHEN u.import <= $ask.known_at THEN u
+  ELSE head([(u)-[:WAS]->(former:UnitVersion)
+    WHERE former.import <= $ask.known_at AND $ask.known_at < former.removed | former]) END AS v
 // Only for the rows of this page: their links again, one by one, and the newest return that speaks of them.
 CALL (rule, u) {
   // Links to the unit or to what stands for it; the helper is the unit that the sender stands for.

@@ -12,7 +12,9 @@ CALL () {
       AND $ask.recipient IS NOT NULL
     RETURN l, b
     UNION ALL
-    MATCH (:Slot)-[l:PAIRED_WITH]->(b:Slot) WHERE $ask.helper IS NULL AND $ask.recipient IS NULL
+    // By the index of numbers: starting from units took twice the time.
+    MATCH (:Slot)-[l:PAIRED_WITH]->(b:Slot) USING INDEX l:PAIRED_WITH(n)
+    WHERE l.n >= 0 AND $ask.helper IS NULL AND $ask.recipient IS NULL
     RETURN l, b
     UNION ALL
     MATCH (:Slot)-[l:WAS_PAIRED_WITH]->(b:Slot) WHERE $ask.helper IS NULL AND $ask.recipient IS NULL

@@ -11,7 +11,6 @@ from typing import NamedTuple, Protocol
 import numpy as np
 import numpy.typing as npt
 
-from graph_model.days import PRECISIONS, Precision
 from graph_model.rules import Rule
 from graph_model.snapshot.texts import Bools, Ints, Texts
 
@@ -202,9 +201,3 @@ def held(versions: Dated, known_at: int) -> Bools:
     """Which versions counted after import `known_at`."""
     counted: Bools = (versions.added <= known_at) & (known_at < versions.removed)
     return counted
-
-
-def pack_precisions(since: str, through: str, seen: str = Precision.DAY) -> int:
-    """Three precisions in one small number."""
-    since_, through_, seen_ = (PRECISIONS.index(Precision(text)) for text in (since, through, seen))
-    return since_ + 3 * through_ + 9 * seen_

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from graph_model.stores.neo4j import Neo4jStore
 from tests.literal.asking import Ask, Reader, program
 from tests.literal.world import Load
 from tests.neo4j.conftest import Database
@@ -22,13 +23,21 @@ MODULES = (test_edges_in_time, test_inheritance_and_returns, test_stand_ins, tes
 
 @pytest.fixture(params=["snapshot", "database"])
 def reader(request: pytest.FixtureRequest, database: Database, monkeypatch: pytest.MonkeyPatch) -> Reader:
-    """Stands in for the readers of the cases: the same loads, into Neo4j."""
+    """Stands in for the readers of the cases: the same loads, into Neo4j; and answers from where they are to be."""
+    asked = []
+    inside = Neo4jStore.ask
+
+    def counted(self: Neo4jStore, *given: Any) -> Any:
+        asked.append(given)
+        return inside(self, *given)
 
     @contextmanager
     def on_neo4j(folder: Path, *loads: Load | Path) -> Iterator[Ask]:
         monkeypatch.setenv("BANGFU_ANSWER", request.param)
+        monkeypatch.setattr(Neo4jStore, "ask", counted)
         with program(folder, *loads, store=database.url) as ask:
             yield ask
+        assert bool(asked) == (request.param == "database")
 
     return on_neo4j
 

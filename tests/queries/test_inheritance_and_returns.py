@@ -57,6 +57,30 @@ def test_what_a_unit_above_has(reader: Reader, tmp_path: Path, links: list[Dispa
 
 
 @both_readers
+@pytest.mark.parametrize(
+    ("host", "state"),
+    [
+        pytest.param("t1", "unknown", id="a township's links count for the county that it stands for"),
+        pytest.param("c1", "unknown", id="which the village does not lie in"),
+        pytest.param("c2", "inherited", id="it inherits from the county that it lies in"),
+    ],
+)
+def test_a_unit_above_that_stands_for_another(reader: Reader, tmp_path: Path, host: str, state: str) -> None:
+    units = (
+        unit("county", "c1"),
+        unit("county", "c2"),
+        unit("township", "t1", "c2", stands_for="c1"),
+        unit("village", "v1", "t1"),
+        unit("local_soe", "f"),
+    )
+
+    with reader(tmp_path, Load(units=units, dispatches=(sent(host),), rules=(TEAM,))) as ask:
+        [row] = ask("coverage", DAY)
+
+        assert {one: row[one] for one in STATES} == {one: int(one == state) for one in STATES}
+
+
+@both_readers
 def test_one_of_two_is_partial_though_there_is_one_above(reader: Reader, tmp_path: Path) -> None:
     rule = Rule("r", "mechanism", ("village",), link="dispatch", inherit=True, min=2)
 
