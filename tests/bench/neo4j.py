@@ -38,7 +38,7 @@ _TIMES = 5
 _FILLS = 3
 _WARM_SECONDS = 5.0
 _HEAP = "-Xmx2g"
-"""What PROFILE keeps of the changes of M fills a heap of 1 GB: the server then does little but look for room."""
+"""PROFILE keeps much of what the longest questions of M look at: in 1 GB the server did little but look for room."""
 _PAGE = {"limit": "100"}
 _ANOTHERS = 100
 """Links of another writer's import."""
