@@ -49,7 +49,7 @@ CALL (kind, within) {
   WITH u, v, linked
   WHERE v.stands_for_slot IS NULL
     AND coalesce(v.since <= $ask.as_of, true) AND coalesce($ask.as_of < v.until, true)
-  // Two lists side by side take half of what a list of pairs takes.
+  // Two lists side by side: a list of pairs would hold one more list for each unit.
   WITH v.parent_slot AS parent, v.since AS since, v.until AS until, collect(u) AS units, collect(linked) AS linked
   WITH *, COLLECT {
     MATCH p = (:Slot {slot: parent})-[up:PART_OF|WAS_PART_OF|STANDS_FOR|WAS_STANDS_FOR*0..]->(place:Slot)
